@@ -58,10 +58,12 @@ function show() {
     cautious = cautioned;
     requestCaution(select.value, frontier.records.at(-1));
     requestForecasts(select.value);
-    if (continuedBy(select.value)) requestLastMeasured(select.value.split("/")[0]);
+    if (select.value.endsWith("/" + HEADLINE)) requestLastMeasured(select.value.split("/")[0]);
   }
+  const beyond = continuation(select.value);
   showCompleted(select.value);
-  draw(frontier ? frontier.records : [], trend, continuation(select.value));
+  draw(frontier ? frontier.records : [], trend, beyond);
+  $("legend").hidden = !(beyond.length || (frontier && frontier.records.some(isCompleted)));
   fill(frontier ? frontier.records : []);
 }
 
@@ -100,6 +102,7 @@ function draw(records, trend, beyond) {
     records.length
       ? `${records.length} records from ${records[0].releaseDate}, density ${digits(records[0].density, 3)}, to ` +
           `${records.at(-1).releaseDate}, density ${digits(records.at(-1).density, 3)}.` +
+          (records.some(isCompleted) ? ` ${records.filter(isCompleted).length} of them are completed.` : "") +
           (beyond.length
             ? ` Beyond the last measured release ${beyond.length} records with completed scores, to ` +
               `${beyond.at(-1).releaseDate}, density ${digits(beyond.at(-1).density, 3)}.`
@@ -176,9 +179,8 @@ function draw(records, trend, beyond) {
     );
   }
   all.forEach((record) => {
-    const completed = record.status === "completed";
     const point = element("circle", {
-      class: completed ? "point completed" : "point",
+      class: isCompleted(record) ? "point completed" : "point",
       cx: x(days(record.releaseDate)),
       cy: y(Math.log10(record.density)),
       r: 5,
@@ -187,8 +189,7 @@ function draw(records, trend, beyond) {
       element(
         "title",
         {},
-        `${record.model}, ${record.releaseDate}, density ${digits(record.density, 4)}` +
-          (completed ? `, score completed (standard deviation ${digits(record.standardDeviation, 2)} points)` : ""),
+        `${record.model}, ${record.releaseDate}, density ${digits(record.density, 4)}, score ${origin(record)}`,
       ),
     );
     chart.append(point);

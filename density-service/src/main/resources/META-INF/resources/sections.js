@@ -133,17 +133,27 @@ function showLimits(trend) {
       `law and have no density.`;
 }
 
+function isCompleted(record) {
+  return record.status === "completed";
+}
+
+function origin(record) {
+  return isCompleted(record)
+    ? `completed, standard deviation ${record.standardDeviation.toFixed(2)} points`
+    : "measured";
+}
+
 function fill(records) {
   rows(
     "records",
-    2,
+    3,
     [...records]
       .reverse()
       .map((record) => [
         record.model,
         record.releaseDate,
-        record.score.toFixed(2) +
-          (record.status === "completed" ? ` completed, ± ${record.standardDeviation.toFixed(1)}` : ""),
+        origin(record),
+        record.score.toFixed(2),
         digits(record.density, 4),
         between(record.interval),
         digits(record.effectiveParams, 3),

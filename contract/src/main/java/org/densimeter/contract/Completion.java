@@ -3,12 +3,16 @@ package org.densimeter.contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.completion.CompletionDefinition;
+import org.densimeter.law.completion.CompositeCompletion;
 import org.densimeter.law.completion.JointGaussian;
+import org.densimeter.law.density.CompletionInForce;
+import org.densimeter.law.scaling.FittedLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +83,17 @@ public record Completion(long revision, Instant recordedAt, String composite, St
         double[][] rows = covariance.stream().map(Completion::array).toArray(double[][]::new);
         return Optional
                 .of(new JointGaussian(definition().benchmarks(), array(mean), rows, releases, steps, logLikelihood));
+    }
+
+    /** Returns what completes scores; empty without a Gaussian. */
+    public Optional<CompletionInForce> inForce() {
+        return gaussian().map(gaussian -> new CompletionInForce(Objects.requireNonNull(version, "version"),
+                new CompositeCompletion(definition(), gaussian), publishedSettings));
+    }
+
+    /** Returns the key of the completion that completes scores under {@code law}, whether there is one or not. */
+    public static String keyOf(FittedLaw law) {
+        return law.benchmark() + "/" + law.series().stage();
     }
 
     private static double[] array(List<Double> values) {

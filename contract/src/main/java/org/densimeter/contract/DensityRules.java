@@ -126,9 +126,11 @@ final class DensityRules {
             positive("record.density", record.density());
             check(record.interval());
             positive("record.effectiveParams", record.effectiveParams());
+            optionalWithin("record.standardDeviation", record.standardDeviation(), 0, MAX_PERCENT);
             optionalWhole("record.heldDays", record.heldDays(), 0, MAX_HELD_DAYS);
         }
         whole("measured", frontier.measured(), 0, Integer.MAX_VALUE);
+        whole("completed", frontier.completedReleases(), 0, Integer.MAX_VALUE);
         whole("unmeasured", frontier.unmeasured(), 0, Integer.MAX_VALUE);
     }
 

@@ -46,10 +46,10 @@ class GoldenEventsTest {
             "MODEL_RESULTS, evaluators", "DENSITIES, evaluators", "DENSITIES, aliases", "DENSITIES, other-stage",
             "DENSITIES, confirmed", "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law",
             "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end",
-            "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend", "TRENDS, estimated",
-            "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live", "PRICES, model", "PERPLEXITIES, paper",
-            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused", "DEFINITIONS, completion",
-            "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed"})
+            "FRONTIERS, frontier", "FRONTIERS, open-end", "FRONTIERS, completed", "TRENDS, trend", "TRENDS, no-trend",
+            "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live", "PRICES, model",
+            "PERPLEXITIES, paper", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused",
+            "DEFINITIONS, completion", "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
@@ -70,9 +70,10 @@ class GoldenEventsTest {
     @CsvSource({"DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model",
             "MODEL_RESULTS, variants", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn",
             "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier",
-            "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest",
-            "FORECASTS, live", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused",
-            "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed", "DEFINITIONS, completion"})
+            "FRONTIERS, open-end", "FRONTIERS, completed", "TRENDS, trend", "TRENDS, estimated", "TRENDS, one-record",
+            "FORECASTS, backtest", "FORECASTS, live", "ALGORITHMIC_PROGRESS, estimated",
+            "ALGORITHMIC_PROGRESS, refused", "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed",
+            "DEFINITIONS, completion"})
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         JsonNode later = EmptyFields.withoutNulls(golden.deepCopy());

@@ -9,7 +9,6 @@ import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.forecast.BestValue;
 import org.densimeter.law.forecast.BestValue.HoldingTimes;
 import org.densimeter.law.frontier.FrontierRecord;
@@ -59,9 +58,9 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
 
     /** The window of {@code model}, whose density under the law of {@code population} is {@code entry}. */
     static BestValueWindows ofModel(QueryPopulation population, double factor, Model model, DensityEntry entry) {
-        if (entry.status() != DensityStatus.MEASURED) {
+        if (!entry.status().hasDensity()) {
             return of(population, factor, List.of(),
-                    NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()));
+                    NoResult.of(ProblemCode.DNS4025, model.id() + " has no density: " + entry.reason()));
         }
         Optional<FrontierRecord> ahead = population.frontier()
                 .records()

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.density.readmodel.Completions;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
@@ -20,7 +21,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.compression.CompressionRatio;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
-import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -36,8 +37,10 @@ public class Compressions {
     private final Laws laws;
     private final ScoredModels models;
     private final Computations computations;
+    private final Completions completions;
 
-    Compressions(Laws laws, ScoredModels models, Computations computations) {
+    Compressions(Laws laws, ScoredModels models, Computations computations, Completions completions) {
+        this.completions = completions;
         this.laws = laws;
         this.models = models;
         this.computations = computations;
@@ -78,48 +81,52 @@ public class Compressions {
                             .map(child -> without(query, child, NoResult.withoutLaw(query, latest)))
                             .toList());
         }
-        return computations.of(List.of("compression", query, latest.version(), latest.revision(), found),
-                () -> pairs(query, children, found, latest));
+        return completions.under(latest, query.asOf())
+                .chain(law -> computations.of(
+                        List.of("compression", query, latest.version(), latest.revision(), found,
+                                law.completion() == null ? "" : law.completion().version()),
+                        () -> pairs(query, children, found, law)));
     }
 
     private static List<CompressedPair> pairs(DensityQuery query, List<Model> children, List<ScoredModel> found,
-            FittedLaw law) {
+            LawInForce law) {
         Map<String, ScoredModel> byId = found.stream()
                 .collect(Collectors.toMap(scored -> scored.card().id(), Function.identity()));
-        DrawnLaws drawn = DrawnLaws.of(law.law(), law.draws());
+        DrawnLaws drawn = DrawnLaws.of(law.fitted().law(), law.fitted().draws());
         return children.stream()
                 .map(child -> pair(query, law, drawn, byId.get(child.id()), byId.get(child.parent())))
                 .toList();
     }
 
-    private static CompressedPair pair(DensityQuery query, FittedLaw law, DrawnLaws drawn, ScoredModel scoredChild,
+    private static CompressedPair pair(DensityQuery query, LawInForce law, DrawnLaws drawn, ScoredModel scoredChild,
             ScoredModel scoredParent) {
         Evaluated child = evaluated(query, law, scoredChild);
         if (scoredParent == null) {
-            return pair(query, law, child, null, NoResult.of(ProblemCode.DNS4025, "the parent is not known here"));
+            return pair(query, law.fitted(), child, null,
+                    NoResult.of(ProblemCode.DNS4025, "the parent is not known here"));
         }
         Evaluated parent = evaluated(query, law, scoredParent);
         Optional<NoResult> unmeasured = unmeasured("the child", child).or(() -> unmeasured("the parent", parent));
-        CompressedPair pair = pair(query, law, child, parent, unmeasured.orElse(null));
+        CompressedPair pair = pair(query, law.fitted(), child, parent, unmeasured.orElse(null));
         return unmeasured.isPresent() ? pair
-                : pair.with(CompressionRatio.of(parent.release(), child.release(), law.law(), drawn, Seed
-                        .of("compression", law.version(), parent.release().toString(), child.release().toString())));
+                : pair.with(CompressionRatio.of(parent.release(), child.release(), law.fitted().law(), drawn,
+                        Seed.of("compression", law.fitted().version(), parent.release().toString(),
+                                child.release().toString())));
     }
 
-    private static Evaluated evaluated(DensityQuery query, FittedLaw law, ScoredModel scored) {
+    private static Evaluated evaluated(DensityQuery query, LawInForce law, ScoredModel scored) {
         DensityEvaluation evaluation = DensityEvaluation.of(scored.card(), scored.results(), query.policy());
         DensityEntry entry = evaluation.under(law);
         return new Evaluated(scored.card(), entry,
-                entry.status() == DensityStatus.MEASURED
-                        ? MeasuredRelease.of(scored.card(), entry, query.basis(),
-                                evaluation.scoreError(law, law.items()))
+                entry.status().hasDensity()
+                        ? MeasuredRelease.of(scored.card(), entry, query.basis(), evaluation.scoreError(entry, law))
                         : null);
     }
 
     private static Optional<NoResult> unmeasured(String which, Evaluated evaluated) {
         return evaluated.release() != null ? Optional.empty()
-                : Optional.of(NoResult.of(ProblemCode.DNS4025,
-                        which + " has no measured density: " + evaluated.entry().reason()));
+                : Optional
+                        .of(NoResult.of(ProblemCode.DNS4025, which + " has no density: " + evaluated.entry().reason()));
     }
 
     private static CompressedPair pair(DensityQuery query, FittedLaw law, Evaluated child, Evaluated parent,

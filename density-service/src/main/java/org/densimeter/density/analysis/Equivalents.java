@@ -11,7 +11,6 @@ import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.interval.Estimate;
@@ -84,11 +83,11 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
     /** The equivalents in {@code population} of {@code model}, whose density under the same law is {@code entry}. */
     static Equivalents of(QueryPopulation population, Model model, DensityEntry entry, LocalDate today) {
         double params = population.query().basis().cost(model);
-        if (entry.status() != DensityStatus.MEASURED) {
+        if (!entry.status().hasDensity()) {
             return new Equivalents(population.query().series(), population.query().benchmark(),
                     population.law().version(), population.query().basis(), model.id(), model.name(),
                     model.releaseDate(), entry.score(), params, null, null, today, List.of(), List.of(), List.of(),
-                    NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
+                    NoResult.of(ProblemCode.DNS4025, model.id() + " has no density: " + entry.reason()),
                     ParameterCount.total(model), ParameterCount.active(model), population.query().cluster());
         }
         List<ForecastLine> lines = population.forecasts();

@@ -1,5 +1,6 @@
 package org.densimeter.density.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,6 +15,7 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.ScoreVerdict;
@@ -41,26 +43,37 @@ final class Explainer {
                 : latest.parts();
         return new Explanation(card.id(), card.name(), card.releaseDate(), query.series(), query.benchmark(), basis,
                 null, null, null, unanswered.reason(), cells(parts, latest), null, null, List.of(), null, unanswered,
-                scored.revision());
+                scored.revision(), null);
     }
 
-    /** Explains the density under {@code law}, which is in force. */
+    /** Explains the density under {@code law}, which is in force and completes nothing. */
     Explanation under(FittedLaw law) {
+        return under(new LawInForce(law));
+    }
+
+    /** Explains the density under {@code inForce}. */
+    Explanation under(LawInForce inForce) {
+        FittedLaw law = inForce.fitted();
         Model card = scored.card();
         DensityEvaluation evaluation = DensityEvaluation.of(card, scored.results(), policy);
-        DensityEntry entry = evaluation.under(law);
-        List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1))
-                : law.parts();
+        DensityEntry entry = evaluation.under(inForce);
+        CompletionSteps completion = CompletionSteps.of(entry, inForce);
+        List<Composite.Part> parts = new ArrayList<>(law.scoreParts());
+        if (completion != null) {
+            completion.auxiliaries().forEach(auxiliary -> parts.add(new Composite.Part(auxiliary, 0)));
+        }
         List<Cell> cells = cells(parts, law);
         Double score = entry.status() == DensityStatus.OTHER_STAGE ? null : entry.score();
         InversionSteps working = score == null ? null : InversionSteps.of(law, score, card, basis);
         return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis,
-                entry.status(), working == null || entry.status() != DensityStatus.MEASURED ? null : working.density(),
+                entry.status(), working == null || !entry.status().hasDensity() ? null : working.density(),
                 entry.extrapolationFactor(), entry.reason(), cells, Yardstick.of(law), working,
                 score == null ? List.of()
-                        : Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis),
-                score == null ? null : Uncertainty.of(law, card, basis, score, evaluation.scoreError(law, law.items())),
-                null, scored.revision());
+                        : completion == null
+                                ? Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis)
+                                : Formula.completed(law, completion, score, card, basis),
+                score == null ? null : Uncertainty.of(inForce, card, basis, entry, evaluation), null, scored.revision(),
+                completion);
     }
 
     /** @param law null if none was ever fitted */

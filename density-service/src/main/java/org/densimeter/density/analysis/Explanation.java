@@ -22,29 +22,31 @@ import org.densimeter.law.scaling.PerformanceLawFit;
  * @param series id of the reference series
  * @param benchmark id of the benchmark or composite
  * @param basis what the density is divided by
- * @param status {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}; null where no law is in
- * force
- * @param density null unless measured
- * @param extrapolationFactor N_eff over the largest reference run's N; null unless measured
- * @param reason why there is no density; null if measured
- * @param scores the scores of each benchmark it is made of, the one that counts and the others
+ * @param status {@code measured}, {@code completed}, {@code below_range}, {@code above_range} or {@code no_score}; null
+ * where no law is in force
+ * @param density null without a density
+ * @param extrapolationFactor N_eff over the largest reference run's N; null without a density
+ * @param reason why there is no density; null with a density
+ * @param scores the scores of each benchmark it is made of, the one that counts and the others; of a completed score
+ * also those of the auxiliaries, with weight 0
  * @param law what measured it; null where none is in force
  * @param working the numbers between score and density; null without a score or a law
  * @param formula the same as lines that can be recomputed by hand; empty likewise
  * @param uncertainty how well it is known; null where the law carries no draws, or with {@code working}
  * @param unanswered that there is no law in force; null if there is
  * @param revision of the model
+ * @param completion how the score was completed; null unless it was
  */
 public record Explanation(String model, String name, LocalDate releaseDate, String series, String benchmark,
         DensityBasis basis, DensityStatus status, Double density, Double extrapolationFactor, String reason,
         List<Cell> scores, Yardstick law, InversionSteps working, List<String> formula, Uncertainty uncertainty,
-        NoResult unanswered, long revision) {
+        NoResult unanswered, long revision, CompletionSteps completion) {
 
     /**
      * The scores of the model on one benchmark.
      *
      * @param benchmark id of the benchmark or composite
-     * @param weight in the composite; 1 of a benchmark
+     * @param weight in the composite; 1 of a benchmark, 0 of an auxiliary
      * @param used the one that counts; null if none does
      * @param others why each other one does not
      * @param standardError of the one that counts, points; null if unknown

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.density.readmodel.Completions;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
@@ -20,8 +21,10 @@ public class Explanations {
 
     private final Laws laws;
     private final ScoredModels models;
+    private final Completions completions;
 
-    Explanations(Laws laws, ScoredModels models) {
+    Explanations(Laws laws, ScoredModels models, Completions completions) {
+        this.completions = completions;
         this.laws = laws;
         this.models = models;
     }
@@ -35,12 +38,14 @@ public class Explanations {
                 .all()
                 .unis(models.find(model, query.asOf()), laws.latest(query.series(), query.benchmark(), query.asOf()))
                 .asTuple()
-                .map(found -> {
-                    FittedLaw latest = found.getItem2().orElse(null);
-                    return found.getItem1()
-                            .map(scored -> new Explainer(scored, query.policy(), query.basis()))
-                            .map(explainer -> latest != null && latest.law() != null ? explainer.under(latest)
-                                    : explainer.withoutLaw(query, latest));
-                });
+                .chain(found -> found.getItem1()
+                        .map(scored -> explained(new Explainer(scored, query.policy(), query.basis()), query,
+                                found.getItem2().orElse(null)).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Explanation> explained(Explainer explainer, DensityQuery query, FittedLaw latest) {
+        return latest == null || latest.law() == null ? Uni.createFrom().item(() -> explainer.withoutLaw(query, latest))
+                : completions.under(latest, query.asOf()).map(explainer::under);
     }
 }

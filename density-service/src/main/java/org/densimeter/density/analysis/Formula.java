@@ -46,19 +46,32 @@ final class Formula {
     static List<String> lines(FittedLaw law, List<Term> terms, double score, Model model, DensityBasis basis) {
         Formula formula = new Formula(law);
         formula.score(terms, score);
+        return formula.lines(score, model, basis);
+    }
+
+    /** The lines from a completed score to the density, likewise. */
+    static List<String> completed(FittedLaw law, CompletionSteps completion, double score, Model model,
+            DensityBasis basis) {
+        Formula formula = new Formula(law);
+        formula.lines.add("S = median of " + completion.draws() + " draws of " + String.join(", ", completion.missing())
+                + " given " + String.join(", ", completion.from()) + " = " + text(score));
+        return formula.lines(score, model, basis);
+    }
+
+    private List<String> lines(double score, Model model, DensityBasis basis) {
         InversionSteps working = InversionSteps.of(law, score, model, basis);
         if (score <= working.floor()) {
-            formula.lines.add("S <= d: " + text(score) + " <= " + text(working.floor())
+            lines.add("S <= d: " + text(score) + " <= " + text(working.floor())
                     + ", the floor: a reference model of any size scores more");
         } else if (working.effectiveParams() == null) {
-            formula.ceiling(working);
-            formula.lines.add("S >= ceiling: " + text(score) + " >= " + text(working.ceiling())
+            ceiling(working);
+            lines.add("S >= ceiling: " + text(score) + " >= " + text(working.ceiling())
                     + ": a reference model of no size scores as much");
         } else {
-            formula.effectiveParams(working);
-            formula.density(working, model, basis);
+            effectiveParams(working);
+            density(working, model, basis);
         }
-        return List.copyOf(formula.lines);
+        return List.copyOf(lines);
     }
 
     private void score(List<Term> terms, double score) {

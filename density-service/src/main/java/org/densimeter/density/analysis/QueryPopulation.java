@@ -13,7 +13,9 @@ import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.CompletionInForce;
 import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.frontier.Frontier;
@@ -26,27 +28,40 @@ import org.densimeter.law.trend.BootstrappedTrend;
 import org.densimeter.law.trend.MeasuredRelease;
 
 /**
- * The releases that compete in a query, with measured densities, and the law they were measured under. For the default
- * query it gives the frontier of the topology and the trend of the trend worker, to the bit. Immutable.
+ * The releases that compete in a query, with densities, and the law they were measured under. For the default query it
+ * gives the frontier of the topology and the trend of the trend worker, to the bit. Immutable.
  *
  * @param query the query
  * @param input what its estimates depend on
  * @param end the last day that counts: the query's, or else that of the latest release that competes; the start if none
  * does
  * @param competing every release that competes and is not held, or with {@code held=include} also if it is, by model id
- * @param measured how many have a measured density, of any date, flagged ones too
+ * @param measured how many have a density of a measured score, of any date, flagged ones too
+ * @param completed how many have one of a completed score
  * @param unmeasured how many have a score outside the law's range
  * @param scored every release that competes and has a score that counts, in range or not
  * @param withoutTokens how many have a score and no density, because the law is read at own tokens and theirs are not
  * known; 0 where it is read at D0
+ * @param completion what completes scores under the law; null if nothing does
  */
 public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate end,
-        Map<String, QueriedDensity> competing, int measured, int unmeasured, List<CompetingRelease> scored,
-        int withoutTokens) {
+        Map<String, QueriedDensity> competing, int measured, int completed, int unmeasured,
+        List<CompetingRelease> scored, int withoutTokens, CompletionInForce completion) {
 
     public QueryPopulation {
         competing = new TreeMap<>(competing);
         scored = List.copyOf(scored);
+    }
+
+    /** Creates a population of measured scores. */
+    public QueryPopulation(DensityQuery query, TrendInput input, LocalDate end, Map<String, QueriedDensity> competing,
+            int measured, int unmeasured, List<CompetingRelease> scored, int withoutTokens) {
+        this(query, input, end, competing, measured, 0, unmeasured, scored, withoutTokens, null);
+    }
+
+    /** Returns the law in force with what completes scores under it. */
+    LawInForce inForce() {
+        return new LawInForce(law()).completing(completion);
     }
 
     /** The law in force. */
@@ -100,8 +115,8 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
 
     /** Returns everything the answers depend on: of equal content follow equal answers, to the bit. */
     Object content() {
-        return List.of(query, law().version(), law().revision(), start(), end, releases(), measured, unmeasured,
-                withoutTokens);
+        return List.of(query, law().version(), law().revision(), start(), end, releases(), input.completed(), measured,
+                completed, unmeasured, withoutTokens, completion == null ? "" : completion.version());
     }
 
     /** The trend by every estimator that exists. Takes some 50 ms. */
@@ -125,17 +140,16 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
     FrontierState state() {
         List<FrontierRecord> records = frontier().records().stream().map(this::withInterval).toList();
         return new FrontierState(0, query.series(), query.benchmark(), law().version(), start(), records, measured,
-                unmeasured, null);
+                unmeasured, null, completed);
     }
 
     private FrontierRecord withInterval(FrontierRecord record) {
-        return new FrontierRecord(record.model(), record.releaseDate(), record.score(), record.density(),
-                competing.get(record.model()).withInterval().interval(), record.effectiveParams(), record.heldDays());
+        return record.with(competing.get(record.model()).withInterval().interval());
     }
 
     private static FrontierPoint point(QueriedDensity found) {
         DensityView view = found.view();
         return new FrontierPoint(view.model(), view.releaseDate(), view.score(), view.density(), view.interval(),
-                view.effectiveParams());
+                view.effectiveParams()).completed(found.standardDeviation());
     }
 }

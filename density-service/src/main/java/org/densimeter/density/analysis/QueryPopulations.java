@@ -2,6 +2,7 @@ package org.densimeter.density.analysis;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.CompetingRelease;
+import org.densimeter.density.readmodel.Completions;
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.HoldRules;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.QueriedDensity;
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.HoldRule;
@@ -35,8 +39,10 @@ public class QueryPopulations {
     private final Laws laws;
     private final Densities densities;
     private final HoldRules holds;
+    private final Completions completions;
 
-    QueryPopulations(Laws laws, Densities densities, HoldRules holds) {
+    QueryPopulations(Laws laws, Densities densities, HoldRules holds, Completions completions) {
+        this.completions = completions;
         this.laws = laws;
         this.densities = densities;
         this.holds = holds;
@@ -51,16 +57,17 @@ public class QueryPopulations {
                 .chain(law -> law
                         .map(inForce -> densities.all(query.withAllFlags(), inForce)
                                 .chain(found -> holds.of(query.withAllFlags(), inForce, found)
-                                        .map(rule -> Optional.of(of(query, inForce, found, rule)))))
+                                        .chain(rule -> completions.under(inForce, query.asOf())
+                                                .map(completing -> Optional.of(of(query, completing, found, rule))))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.<QueryPopulation>empty())));
     }
 
-    private static QueryPopulation of(DensityQuery query, FittedLaw law, List<QueriedDensity> found, HoldRule rule) {
-        List<QueriedDensity> measured = found.stream()
-                .filter(density -> density.entry().status() == DensityStatus.MEASURED)
-                .toList();
+    private static QueryPopulation of(DensityQuery query, LawInForce inForce, List<QueriedDensity> found,
+            HoldRule rule) {
+        FittedLaw law = inForce.fitted();
+        List<QueriedDensity> dense = found.stream().filter(density -> density.entry().status().hasDensity()).toList();
         int unmeasured = count(found, DensityStatus.BELOW_RANGE) + count(found, DensityStatus.ABOVE_RANGE);
-        Map<String, QueriedDensity> competing = measured.stream()
+        Map<String, QueriedDensity> competing = dense.stream()
                 .filter(density -> query.competes(density)
                         && (query.includeHeld() || density.heldReason(rule).isEmpty()))
                 .collect(Collectors.toMap(density -> density.card().id(), Function.identity()));
@@ -73,6 +80,8 @@ public class QueryPopulations {
                         .inCluster(query.cluster().of(density.card())))
                 .sorted(Comparator.comparing(MeasuredRelease::model))
                 .toList();
+        Map<String, CompletedScore> completed = new HashMap<>();
+        competing.forEach((model, density) -> density.completedScore().ifPresent(score -> completed.put(model, score)));
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
         LocalDate last = releases.stream()
                 .map(MeasuredRelease::releaseDate)
@@ -80,10 +89,10 @@ public class QueryPopulations {
                 .max(Comparator.naturalOrder())
                 .orElse(start);
         return new QueryPopulation(query,
-                new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases, query.cluster()),
-                query.to() == null ? last : query.to(), competing, measured.size(), unmeasured,
-                scored(query, found, rule),
-                count(found.stream().filter(query::competes).toList(), DensityStatus.NO_TOKENS));
+                new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases, query.cluster(), completed),
+                query.to() == null ? last : query.to(), competing, count(found, DensityStatus.MEASURED),
+                count(found, DensityStatus.COMPLETED), unmeasured, scored(query, found, rule),
+                count(found.stream().filter(query::competes).toList(), DensityStatus.NO_TOKENS), inForce.completion());
     }
 
     private static List<CompetingRelease> scored(DensityQuery query, List<QueriedDensity> found, HoldRule rule) {
@@ -100,7 +109,8 @@ public class QueryPopulations {
         DensityView view = found.view();
         FrontierPoint point = new FrontierPoint(view.model(), view.releaseDate(), view.score(),
                 view.density() == null ? Double.NaN : view.density(), null,
-                view.effectiveParams() == null ? Double.NaN : view.effectiveParams());
+                view.effectiveParams() == null ? Double.NaN : view.effectiveParams())
+                .completed(found.standardDeviation());
         return new CompetingRelease(point, view.status(), view.flags(), found.weak(),
                 found.heldReason(rule).orElse(null));
     }

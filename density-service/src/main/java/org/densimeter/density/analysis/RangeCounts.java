@@ -12,7 +12,8 @@ import org.densimeter.law.density.DensityStatus;
  *
  * @param from first day
  * @param to last day; null where there is none
- * @param measured how many have a density and are not held, or with {@code held=include} also if they are
+ * @param measured how many have a density, of a measured or a completed score, and are not held, or with
+ * {@code held=include} also if they are
  * @param belowRange how many have a score below the measurable range of the law
  * @param aboveRange how many have a score above it, of whose density only a lower bound is known
  */
@@ -37,7 +38,7 @@ public record RangeCounts(LocalDate from, LocalDate to, int measured, int belowR
                 .toList();
         boolean includeHeld = population.query().includeHeld();
         return new RangeCounts(from, to,
-                count(releases, release -> release.measured() && (includeHeld || !release.held())),
+                count(releases, release -> release.hasDensity() && (includeHeld || !release.held())),
                 count(releases, release -> release.status() == DensityStatus.BELOW_RANGE),
                 count(releases, release -> release.status() == DensityStatus.ABOVE_RANGE));
     }

@@ -96,7 +96,7 @@ public class TrendAnswers {
                 .subList(frontier.records().size() - window.getAsInt(), frontier.records().size());
         FrontierState windowed = new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(),
                 frontier.lawVersion(), frontier.start(), last, frontier.measured(), frontier.unmeasured(),
-                frontier.recordedAt());
+                frontier.recordedAt(), frontier.completed());
         return TrendComputation.of(windowed, Estimates.ofLastRecords(window.getAsInt(), population.input()),
                 TrendComputation.shape(last), null);
     }

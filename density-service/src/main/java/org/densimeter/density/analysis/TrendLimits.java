@@ -32,15 +32,20 @@ record TrendLimits(List<CompetingRelease> releases, boolean includeWeak, boolean
     }
 
     private List<FrontierPoint> measured() {
-        return releases.stream().filter(CompetingRelease::measured).map(CompetingRelease::point).toList();
+        return releases.stream().filter(CompetingRelease::hasDensity).map(CompetingRelease::point).toList();
     }
 
     /** Returns those with a density that count for the trend. */
     private List<FrontierPoint> counted() {
         return releases.stream()
-                .filter(release -> release.measured() && (includeHeld || !release.held()))
+                .filter(release -> release.hasDensity() && (includeHeld || !release.held()))
                 .map(CompetingRelease::point)
                 .toList();
+    }
+
+    /** Returns how many releases have a density of a score that is measured, or completed. */
+    int count(DensityStatus status) {
+        return (int) releases.stream().filter(release -> release.status() == status).count();
     }
 
     private Set<String> weak() {
@@ -120,7 +125,7 @@ record TrendLimits(List<CompetingRelease> releases, boolean includeWeak, boolean
     /** Returns the estimators whose doubling time depends on flagged releases. */
     List<FlagEffect> flagEffects(LocalDate start) {
         Set<String> flagged = releases.stream()
-                .filter(release -> release.measured() && !release.flags().isEmpty())
+                .filter(release -> release.hasDensity() && !release.flags().isEmpty())
                 .map(release -> release.point().model())
                 .collect(Collectors.toSet());
         return FlagEffect.of(counted(), excluded(), flagged, start);

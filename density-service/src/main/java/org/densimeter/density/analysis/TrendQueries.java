@@ -104,6 +104,6 @@ public class TrendQueries {
 
     private static DensityEntry entry(ScoredModel scored, QueryPopulation population) {
         return DensityEvaluation.of(scored.card(), scored.results(), population.query().policy())
-                .under(population.law());
+                .under(population.inForce());
     }
 }

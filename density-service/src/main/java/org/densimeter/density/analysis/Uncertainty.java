@@ -4,7 +4,10 @@ import java.util.OptionalDouble;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
@@ -20,15 +23,24 @@ import org.densimeter.law.scaling.FittedLaw;
  * @param scoreVariance variance of ln density when only the score is drawn
  * @param lawShare of the sum of both; null where that is 0
  * @param scoreShare the rest; null likewise
- * @param scoreError standard error of the score in points; null if unknown: it is then not in the interval
+ * @param scoreError standard error of the score in points, of a completed score the standard deviation; null if
+ * unknown: it is then not in the interval
  */
 public record Uncertainty(int draws, Double median, Double lower, Double upper, double belowRange, double aboveRange,
         double lawVariance, double scoreVariance, Double lawShare, Double scoreShare, Double scoreError) {
 
-    /** That of {@code model}'s density at {@code score}; null if {@code law} carries no draws. */
-    static Uncertainty of(FittedLaw law, Model model, DensityBasis basis, double score, OptionalDouble scoreError) {
+    /**
+     * That of the density of {@code entry}, which has a score and is {@code model}'s by {@code evaluation}; null if
+     * {@code inForce} carries no draws.
+     */
+    static Uncertainty of(LawInForce inForce, Model model, DensityBasis basis, DensityEntry entry,
+            DensityEvaluation evaluation) {
+        FittedLaw law = inForce.fitted();
+        OptionalDouble scoreError = evaluation.scoreError(entry, inForce);
+        double cost = basis.cost(model);
         return DensityIntervals.of(law)
-                .map(intervals -> intervals.of(model.id(), score, scoreError, basis.cost(model)))
+                .map(intervals -> entry.completion() == null ? intervals.of(model.id(), entry.score(), scoreError, cost)
+                        : intervals.of(evaluation.completed(inForce).orElseThrow(), cost, null))
                 .map(interval -> {
                     double sum = interval.lawVariance() + interval.scoreVariance();
                     return new Uncertainty(law.draws().draws(), interval.density().value(), interval.density().lower(),

@@ -17,14 +17,15 @@ final class DensityTable {
                     "series", "benchmark", "basis", "basisTokens", "trainTokens", "status", "score", "effectiveParams",
                     "density", "lower", "median", "upper", "extrapolationFactor", "weak", "weakReason", "held",
                     "heldReason", "parameterCount", "reason", "lawVersion", "lawRevision", "revision",
-                    "recordProbability", "stage"),
+                    "recordProbability", "stage", "standardDeviation", "completedFrom", "completionVersion"),
             d -> cells(d.model(), d.name(), d.family(), d.organisation(), d.releaseDate(), d.architecture(), d.kind(),
                     d.bits(), String.join(";", d.flags()), d.series(), d.benchmark(), d.basis(), d.basisTokens(),
                     d.trainTokens(), d.status(), d.score(), d.effectiveParams(), d.density(),
                     cell(d.interval(), DensityPercentiles::lower), cell(d.interval(), DensityPercentiles::median),
                     cell(d.interval(), DensityPercentiles::upper), d.extrapolationFactor(), d.weak(), d.weakReason(),
                     d.held(), d.heldReason(), d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(),
-                    d.revision(), d.recordProbability(), d.stage()));
+                    d.revision(), d.recordProbability(), d.stage(), d.standardDeviation(),
+                    d.completedFrom() == null ? null : String.join(";", d.completedFrom()), d.completionVersion()));
 
     private DensityTable() {}
 }

@@ -22,19 +22,21 @@ final class FrontierTable {
 
     static final CsvTable<FrontierView> TABLE = new CsvTable<>(
             List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density",
-                    "lower", "median", "upper", "effectiveParams", "heldDays", "recordProbability"),
+                    "lower", "median", "upper", "effectiveParams", "heldDays", "recordProbability", "status",
+                    "standardDeviation"),
             f -> f.records()
                     .stream()
                     .map(r -> cells(f.series(), f.benchmark(), f.lawVersion(), f.revision(), r.model(), r.releaseDate(),
                             r.score(), r.density(), cell(r.interval(), DensityPercentiles::lower),
                             cell(r.interval(), DensityPercentiles::median),
                             cell(r.interval(), DensityPercentiles::upper), r.effectiveParams(), r.heldDays(),
-                            r.recordProbability())));
+                            r.recordProbability(), r.status(), r.standardDeviation())));
 
     static final CsvTable<FrontierAnswer> ANSWER = appended(TABLE, FrontierAnswer::frontier,
-            header(List.of("basisTokens", "withoutTokens"), FRESHNESS, List.of("asOfRevision", "pending")),
+            header(List.of("basisTokens", "withoutTokens"), FRESHNESS,
+                    List.of("measured", "completed", "asOfRevision", "pending")),
             f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness()),
-                    cells(f.asOfRevision(), f.pending())));
+                    cells(f.frontier().measured(), f.frontier().completed(), f.asOfRevision(), f.pending())));
 
     static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
             PastFrontier::validTo);

@@ -46,7 +46,8 @@ final class TrendTable {
                     "basisTokens", "withoutTokens", "quantileDoublingDaysAtReference", "quantileShareOfLongerTraining"),
                     FRESHNESS,
                     List.of("lastYearReleases", "lastYearAboveRange", "doublingDaysWithoutFlagged",
-                            "quantileDoublingDaysWithoutFlagged", "flagged", "cluster", "asOfRevision", "pending")),
+                            "quantileDoublingDaysWithoutFlagged", "flagged", "cluster", "measured", "completed",
+                            "asOfRevision", "pending")),
             answer -> joined(tokens(answer), freshness(answer.freshness()), limits(answer)));
 
     static final CsvTable<PastTrend> HISTORY = history(TABLE, PastTrend::trend, PastTrend::validFrom,
@@ -66,8 +67,8 @@ final class TrendTable {
         FlagEffect quantile = flags(answer, TrendBootstrap.QUANTILE);
         return cells(cell(answer.lastYear(), LastYear::releases), cell(answer.lastYear(), LastYear::aboveRange),
                 cell(records, FlagEffect::withoutFlagged), cell(quantile, FlagEffect::withoutFlagged),
-                cell(records == null ? quantile : records, FlagEffect::flagged), answer.cluster(),
-                answer.asOfRevision(), answer.pending());
+                cell(records == null ? quantile : records, FlagEffect::flagged), answer.cluster(), answer.measured(),
+                answer.completed(), answer.asOfRevision(), answer.pending());
     }
 
     private static FlagEffect flags(TrendAnswer answer, String estimator) {

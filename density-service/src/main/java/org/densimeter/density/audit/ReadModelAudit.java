@@ -65,7 +65,7 @@ class ReadModelAudit {
 
     private static final String ROWS = """
             select entry.model, model.release_date, entry.density_inference, entry.effective_params, entry.law_revision,
-                   model.competes and entry.status = 'measured' and entry.density_inference is not null
+                   model.competes and entry.status in ('measured', 'completed') and entry.density_inference is not null
                        and entry.competes, entry.confirmed
             from entry join model on model.id = entry.model
             where entry.series = :series and entry.benchmark = :benchmark and entry.model > :after

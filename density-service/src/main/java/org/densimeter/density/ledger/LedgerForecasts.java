@@ -59,7 +59,7 @@ final class LedgerForecasts {
         if (!input.hasLawError() || !ForecastErrors.isOrigin(history, day)) {
             return Optional.empty();
         }
-        TrendInput then = new TrendInput(input.start(), input.law(), input.laws(), known);
+        TrendInput then = input.of(known);
         List<ForecastLine> lines = ForecastLine.of(then, then.trend(), 1);
         List<FrontierForecast> forecasts = lines.stream()
                 .flatMap(line -> HORIZONS.stream().flatMap(horizon -> forecast(line, day, horizon).stream()))

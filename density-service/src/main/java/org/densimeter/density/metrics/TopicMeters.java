@@ -49,7 +49,8 @@ class TopicMeters {
     }
 
     void committed(@Observes Projected batch) {
-        if (batch.topic() != Topic.SCALING_LAWS) { // the topology reads the same records, and counts them
+        // the topology reads the laws and the completions too, and counts them
+        if (batch.topic() != Topic.SCALING_LAWS && batch.topic() != Topic.COMPLETIONS) {
             batch.outcomes().forEach((outcome, count) -> records.count(batch.topic().topicName(), outcome, count));
         }
         if (batch.topic() == Topic.DENSITIES

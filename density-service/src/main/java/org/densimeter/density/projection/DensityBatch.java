@@ -15,6 +15,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.RecordOutcome;
@@ -199,6 +200,10 @@ final class DensityBatch {
                 .put("competes", Frontier.competes(card, entry))
                 .put("confirmed", entry.confirmed())
                 .put("status", entry.status().toString())
+                .put("standard_deviation",
+                        entry.status() == DensityStatus.COMPLETED
+                                ? Double.valueOf(entry.completion().standardDeviation())
+                                : null)
                 .put("law_revision", entry.lawRevision())
                 .put("change_id", changes.lastId(entry.key() + "/" + card.id()))
                 .set("entry", json.valueToTree(entry));

@@ -36,14 +36,16 @@ final class DensityProjection implements Projection<ModelDensities> {
             """;
 
     private static final String UPSERT_ENTRIES = """
-            insert into entry (series, benchmark, model, release_date, competes, confirmed, status, effective_params,
+            insert into entry (series, benchmark, model, release_date, competes, confirmed, status, standard_deviation,
+                               effective_params,
                                density_inference, density_total, density_active, density_memory, law_revision, entry,
                                change_id)
-            select series, benchmark, model, release_date, competes, confirmed, status, effective_params,
+            select series, benchmark, model, release_date, competes, confirmed, status, standard_deviation,
+                   effective_params,
                    density_inference, density_total, density_active, density_memory, law_revision, entry, change_id
             from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
               as r(series text, benchmark text, model text, release_date date, competes boolean,
-                   confirmed boolean, status text,
+                   confirmed boolean, status text, standard_deviation double precision,
                    effective_params double precision, density_inference double precision,
                    density_total double precision, density_active double precision, density_memory double precision,
                    law_revision bigint, entry jsonb, change_id bigint)

@@ -63,7 +63,7 @@ record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model 
                     new DensityEntry(entry.series(), entry.benchmark(), 0, entry.lawVersion(), entry.status(),
                             entry.score(), entry.scores(), entry.effectiveParams(), entry.density(),
                             entry.extrapolationFactor(), entry.parameterCount(), entry.interval(), entry.reason(),
-                            entry.confirmation()));
+                            entry.confirmation(), entry.completion()));
         }
         return content;
     }

@@ -99,7 +99,8 @@ final class Projector<T> {
 
     private Uni<Projection.Result<T>> malformed(ConsumerRecord<byte[], byte[]> record,
             DecodedRecord.Malformed<T> malformed) {
-        return topic == Topic.SCALING_LAWS ? Uni.createFrom().item(Projection.Result.empty())
+        return topic == Topic.SCALING_LAWS || topic == Topic.COMPLETIONS
+                ? Uni.createFrom().item(Projection.Result.empty())
                 : aside(record, malformed.problem(), malformed.reason());
     }
 

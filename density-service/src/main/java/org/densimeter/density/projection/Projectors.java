@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.LedgerEntry;
@@ -35,8 +36,8 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 /**
  * The read model's consumers, one for each topic. One batch of a topic at a time; topics are independent of each other.
- * The topology, which reads the same records, sends malformed laws to the dead letters; this class does so for the
- * other topics.
+ * The topology, which reads the same records, sends malformed laws and completions to the dead letters; this class does
+ * so for the other topics.
  */
 @ApplicationScoped
 class Projectors {
@@ -49,6 +50,7 @@ class Projectors {
     private final Projector<FrontierState> frontiers;
     private final Projector<TrendState> trends;
     private final Projector<FittedLaw> laws;
+    private final Projector<Completion> completions;
     private final Projector<ModelPrices> prices;
     private final Projector<AlgorithmicProgress> progress;
     private final Projector<LedgerEntry> forecasts;
@@ -62,14 +64,15 @@ class Projectors {
         frontiers = keyed(EventType.FRONTIERS, KeyedState.FRONTIER);
         trends = keyed(EventType.TRENDS, KeyedState.TREND);
         laws = keyed(EventType.SCALING_LAWS, KeyedState.LAW);
+        completions = keyed(EventType.COMPLETIONS, KeyedState.COMPLETION);
         prices = keyed(EventType.PRICES, KeyedState.PRICE);
         progress = keyed(EventType.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS);
         forecasts = keyed(EventType.FORECASTS, KeyedState.FORECAST);
     }
 
     void start(@Observes StartupEvent event, ReaderLags lags, KafkaClientService clients) {
-        Map.of("densities", densities, "frontiers", frontiers, "trends", trends, "laws", laws, "prices", prices,
-                "progress", progress, "forecasts", forecasts)
+        Map.of("densities", densities, "frontiers", frontiers, "trends", trends, "laws", laws, "completions",
+                completions, "prices", prices, "progress", progress, "forecasts", forecasts)
                 .forEach((name, projector) -> lags.add("read-model", Set.of(projector.topic().topicName()),
                         () -> positions(clients, "read-model-" + name).map(projector.progress()::next)));
     }
@@ -105,6 +108,11 @@ class Projectors {
     @Incoming("read-model-laws")
     Uni<Void> laws(ConsumerRecords<byte[], byte[]> batch) {
         return laws.project(batch);
+    }
+
+    @Incoming("read-model-completions")
+    Uni<Void> completions(ConsumerRecords<byte[], byte[]> batch) {
+        return completions.project(batch);
     }
 
     @Incoming("read-model-prices")

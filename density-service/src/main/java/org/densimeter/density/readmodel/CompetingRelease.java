@@ -8,8 +8,8 @@ import org.densimeter.law.frontier.FrontierPoint;
 /**
  * A release that competes and has a score that counts, inside the range of the law or outside.
  *
- * @param point its place among the releases; without density, interval and effective parameters (NaN) unless measured
- * @param status {@code measured}, {@code below_range} or {@code above_range}
+ * @param point its place among the releases; without density, interval and effective parameters (NaN) without a density
+ * @param status {@code measured}, {@code completed}, {@code below_range} or {@code above_range}
  * @param flags flags of its card
  * @param weak whether its density is too uncertain for a record
  * @param heldReason why it is held, see {@link org.densimeter.law.frontier.HoldRule}; null if it is not
@@ -26,8 +26,8 @@ public record CompetingRelease(FrontierPoint point, DensityStatus status, List<S
         return heldReason != null;
     }
 
-    /** Whether it has a density. */
-    public boolean measured() {
-        return status == DensityStatus.MEASURED;
+    /** Whether it has a density, of a measured or of a completed score. */
+    public boolean hasDensity() {
+        return status.hasDensity();
     }
 }

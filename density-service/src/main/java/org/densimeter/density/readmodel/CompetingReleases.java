@@ -24,10 +24,10 @@ public class CompetingReleases {
 
     private static final String FIND = """
             select entry.model, entry.release_date, entry.status, entry.density_inference, entry.effective_params,
-                   cast(model.flags as text), entry.competes, entry.confirmed
+                   cast(model.flags as text), entry.competes, entry.confirmed, entry.standard_deviation
             from entry join model on model.id = entry.model
             where entry.series = :series and entry.benchmark = :benchmark
-              and model.competes and entry.status in ('measured', 'below_range', 'above_range')
+              and model.competes and entry.status in ('measured', 'completed', 'below_range', 'above_range')
             order by entry.release_date, entry.model
             """;
 
@@ -52,12 +52,12 @@ public class CompetingReleases {
         HoldRule rule = GuardedFrontier
                 .of(Frontier.DEFAULT_START,
                         releases.stream()
-                                .filter(release -> release.measured() && !release.weak())
+                                .filter(release -> release.hasDensity() && !release.weak())
                                 .map(CompetingRelease::point)
                                 .toList())
                 .rule();
         return releases.stream()
-                .map(release -> !release.measured() || release.weak() ? release
+                .map(release -> !release.hasDensity() || release.weak() ? release
                         : new CompetingRelease(release.point(), release.status(), release.flags(), false,
                                 rule.reason(release.point().releaseDate(), release.point().density(),
                                         release.point().confirmed()).orElse(null)))
@@ -66,10 +66,10 @@ public class CompetingReleases {
 
     private CompetingRelease release(Object[] row) {
         FrontierPoint point = new FrontierPoint((String) row[0], (LocalDate) row[1], Double.NaN, number(row[3]), null,
-                number(row[4])).confirmed((Boolean) row[7]);
+                number(row[4])).confirmed((Boolean) row[7]).completed(number(row[8]));
         DensityStatus status = status((String) row[2]);
-        return new CompetingRelease(point, status, flags((String) row[5]),
-                status == DensityStatus.MEASURED && !((Boolean) row[6]), null);
+        return new CompetingRelease(point, status, flags((String) row[5]), status.hasDensity() && !((Boolean) row[6]),
+                null);
     }
 
     private static double number(Object value) {
@@ -79,6 +79,7 @@ public class CompetingReleases {
     private static DensityStatus status(String name) {
         return switch (name) {
             case "measured" -> DensityStatus.MEASURED;
+            case "completed" -> DensityStatus.COMPLETED;
             case "below_range" -> DensityStatus.BELOW_RANGE;
             default -> DensityStatus.ABOVE_RANGE;
         };

@@ -56,10 +56,12 @@ public final class ConsistencyRules {
 
     /**
      * Returns whether {@code frontier} was computed with every model as it is stored. A frontier's revision is the sum
-     * of the revisions of the models and of the law that each was evaluated under; it can be ahead of what is stored.
+     * of the revisions of the models and of the law and the completion that each was evaluated under; it can be ahead
+     * of what is stored.
      *
      * @param frontier null for none
-     * @param lawRevision the law in force; null without one: a frontier then stays as it is
+     * @param lawRevision of the law in force and of what completes scores under it, their sum; null without one: a
+     * frontier then stays as it is
      */
     public static boolean frontierCurrent(FrontierState frontier, StoredModels stored, Long lawRevision) {
         if (lawRevision == null || stored.models() == 0) {

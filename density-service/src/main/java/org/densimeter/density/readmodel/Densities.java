@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.density.CompletionInForce;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityIntervals;
@@ -33,8 +34,10 @@ public class Densities {
 
     private final UnitOfWork sessions;
     private final ObjectMapper json;
+    private final Completions completions;
 
-    Densities(UnitOfWork sessions, ObjectMapper json) {
+    Densities(UnitOfWork sessions, ObjectMapper json, Completions completions) {
+        this.completions = completions;
         this.sessions = sessions;
         this.json = json;
     }
@@ -53,12 +56,16 @@ public class Densities {
 
     /**
      * Returns everything that {@code query} selects under {@code law}, in order of date, then id. A stored density is
-     * used if it was evaluated under this version of the law; the rest is evaluated now, so that all were measured
-     * under the same law. Evaluated and emitted on a worker thread, because that may take long.
+     * used if it was evaluated under this version of the law, and of what completes scores under it; the rest is
+     * evaluated now, so that all were measured under the same law. Evaluated and emitted on a worker thread, because
+     * that may take long.
      */
     public Uni<List<QueriedDensity>> all(DensityQuery query, FittedLaw law) {
-        Optional<DensityIntervals> intervals = DensityIntervals.of(law);
-        LawInForce inForce = new LawInForce(law);
+        return completions.under(law, query.asOf()).chain(inForce -> all(query, inForce));
+    }
+
+    private Uni<List<QueriedDensity>> all(DensityQuery query, LawInForce inForce) {
+        Optional<DensityIntervals> intervals = DensityIntervals.of(inForce.fitted());
         SqlFilter criteria = query.usesStoredScores() ? SqlFilter.onEntries(json, query)
                 : SqlFilter.onModels(json, query);
         String sql = "select " + (query.usesStoredScores() ? "cast(entry.entry as text)" : "cast(null as text)")
@@ -80,11 +87,16 @@ public class Densities {
         List<Result> results = read(row[3], new TypeReference<>() {});
         if (query.usesStoredScores()) {
             DensityEntry entry = read(row[0], new TypeReference<>() {});
-            if (law.fitted().version().equals(entry.lawVersion())) {
+            if (law.fitted().version().equals(entry.lawVersion()) && isCurrent(entry, law.completion())) {
                 return QueriedDensity.stored(card, revision, results, query, entry);
             }
         }
         return QueriedDensity.evaluated(card, revision, results, query, law, intervals);
+    }
+
+    private static boolean isCurrent(DensityEntry entry, CompletionInForce completion) {
+        return entry.completion() == null
+                || (completion != null && completion.version().equals(entry.completion().version()));
     }
 
     /** Returns whether there is such a model by the facts accepted up to {@code moment}; null for all. */

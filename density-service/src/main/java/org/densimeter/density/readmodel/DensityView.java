@@ -7,6 +7,7 @@ import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Stage;
+import org.densimeter.law.density.CompletedFrom;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
@@ -34,31 +35,36 @@ import org.densimeter.law.frontier.HoldRule;
  * @param basis what {@code density} and {@code interval} are divided by
  * @param basisTokens {@code reference}: the law is read at its own tokens; {@code own}: at {@code trainTokens}
  * @param trainTokens tokens that the model was trained on; null if its card has none
- * @param status {@code measured}, {@code below_range}, {@code above_range}, {@code no_score}, {@code other_stage}, or
- * with own tokens {@code no_tokens}
+ * @param status {@code measured}, {@code completed}, {@code below_range}, {@code above_range}, {@code no_score},
+ * {@code other_stage}, or with own tokens {@code no_tokens}
  * @param score percent; null without one
  * @param scores the results it is made of
- * @param effectiveParams null unless measured
- * @param density on {@code basis}; null unless measured
- * @param interval 95 % interval, of which an end may be open (null); null unless measured, and where the law carries no
- * draws
- * @param extrapolationFactor effective parameters over the largest reference run's; null unless measured
- * @param weak whether the density is weak: extrapolated more than 10,000 times, or with a 95 % interval that is open or
- * spans more than a factor of 100,000; such a release is no candidate for the frontier unless {@code weak=include}
+ * @param effectiveParams null without a density
+ * @param density on {@code basis}; null without a density
+ * @param interval 95 % interval, of which an end may be open (null); null without a density, and where the law carries
+ * no draws
+ * @param extrapolationFactor effective parameters over the largest reference run's; null without a density
+ * @param weak whether the density is weak: extrapolated more than 10,000 times, with a 95 % interval that is open or
+ * spans more than a factor of 100,000, or of a completed score with a standard deviation above 4 points; such a release
+ * is no candidate for the frontier unless {@code weak=include}
  * @param weakReason why it is weak; null if it is not
  * @param held whether it is held: more than 100 times as dense as the default frontier at its date, and confirmed by
  * neither a second evaluator nor a request; such a release is no candidate for the frontier and the trend unless {@code
  * held=include}; null in the stream
  * @param heldReason why it is held; null if it is not
  * @param parameterCount how its parameters are counted
- * @param reason why there is no density; null if measured
+ * @param reason why there is no density; null with a density
  * @param lawVersion version of the law; null without a law
  * @param lawRevision revision of the law
  * @param revision of the model
  * @param recordProbability share of the draws of the live trend in which it is denser than every release dated on or
- * before it, 0 to 1, whatever the query narrows; null unless measured, where no trend of the live frontier is drawn, on
- * another basis than the trend's ({@code inference}), where it was evaluated for the query, and in the stream
+ * before it, 0 to 1, whatever the query narrows; null without a density, where no trend of the live frontier is drawn,
+ * on another basis than the trend's ({@code inference}), where it was evaluated for the query, and in the stream
  * @param stage how far the model was trained
+ * @param standardDeviation of a completed score, points; null if the score is not completed
+ * @param completedFrom ids of the benchmarks whose scores a completed score was completed from, the results are in
+ * {@code scores}; null likewise
+ * @param completionVersion version of the completion; null likewise
  */
 public record DensityView(String model, String name, String family, String organisation, LocalDate releaseDate,
         Architecture architecture, Kind kind, int bits, List<String> flags, String series, String benchmark,
@@ -66,7 +72,8 @@ public record DensityView(String model, String name, String family, String organ
         List<ScoreUsed> scores, Double effectiveParams, Double density, DensityPercentiles interval,
         Double extrapolationFactor, boolean weak, String weakReason, Boolean held, String heldReason,
         ParameterCount parameterCount, String reason, String lawVersion, long lawRevision, long revision,
-        Double recordProbability, Stage stage) {
+        Double recordProbability, Stage stage, Double standardDeviation, List<String> completedFrom,
+        String completionVersion) {
 
     /** {@code entry} of {@code model} with its density on {@code basis}. */
     public static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis) {
@@ -91,15 +98,16 @@ public record DensityView(String model, String name, String family, String organ
         if (interval != null && basis != DensityBasis.INFERENCE) {
             interval = interval.times(density / entry.density());
         }
+        CompletedFrom completion = entry.completion();
         return new DensityView(model.id(), model.name(), model.family(), model.organisation(), model.releaseDate(),
                 model.architecture(), model.kind(), model.bits(), model.flags(), entry.series(), entry.benchmark(),
                 basis, tokens, model.trainTokens(), entry.status(), entry.score(), entry.scores(),
                 entry.effectiveParams(), density, interval, entry.extrapolationFactor(), entry.weak(),
                 DensityReach.weakness(entry).orElse(null), rule == null ? null : Boolean.valueOf(held != null), held,
                 entry.parameterCount(), entry.reason(), entry.lawVersion(), entry.lawRevision(), revision,
-                basis == DensityBasis.INFERENCE && entry.status() == DensityStatus.MEASURED
-                        ? live.of(entry.key(), model.id())
+                basis == DensityBasis.INFERENCE && entry.status().hasDensity() ? live.of(entry.key(), model.id())
                         : null,
-                model.stage());
+                model.stage(), completion == null ? null : Double.valueOf(completion.standardDeviation()),
+                completion == null ? null : completion.benchmarks(), completion == null ? null : completion.version());
     }
 }

@@ -27,7 +27,7 @@ public class FrontierAges {
                                        cast(frontier.state -> 'records' -> -1 ->> 'density' as double precision)
                                            as density) as newest
             join entry on entry.series = frontier.series and entry.benchmark = frontier.benchmark
-                      and entry.status = 'measured' and entry.release_date >= least(newest.day, :first)
+                      and entry.status in ('measured', 'completed') and entry.release_date >= least(newest.day, :first)
             join model on model.id = entry.model and model.competes
             group by frontier.series, frontier.benchmark order by frontier.series, frontier.benchmark
             """;

@@ -18,7 +18,7 @@ import org.densimeter.contract.TrendState.Contender;
  * @param lawVersion version of the law behind it; null without a law
  * @param revision null where it was computed on demand
  * @param start the first release date that competes
- * @param measured how many releases have a measured density, of any date
+ * @param measured how many releases have a density of a measured score, of any date
  * @param unmeasured how many have a score but no finite density
  * @param recordedAt when the latest fact in it was accepted, UTC; null where it was computed on demand
  * @param computed {@code live}: by the topology, as events came in; {@code on demand}: for this query; {@code history}:
@@ -26,10 +26,11 @@ import org.densimeter.contract.TrendState.Contender;
  * @param records in order of date
  * @param contenders every release that is a record in at least one draw of law and scores, with the share of the draws,
  * in order of date; empty where that was not computed, and in the stream
+ * @param completed how many releases have a density of a completed score, of any date
  */
 public record FrontierView(String series, String benchmark, String lawVersion, Long revision, LocalDate start,
         int measured, int unmeasured, Instant recordedAt, String computed, List<RecordView> records,
-        List<Contender> contenders) {
+        List<Contender> contenders, int completed) {
 
     /** Computed by the topology. */
     public static final String LIVE = "live";
@@ -78,7 +79,8 @@ public record FrontierView(String series, String benchmark, String lawVersion, L
                         .stream()
                         .filter(share -> share.getValue() > 0)
                         .map(share -> new Contender(share.getKey(), share.getValue()))
-                        .toList());
+                        .toList(),
+                state.completedReleases());
     }
 
     private static Map<String, Double> probabilities(FrontierState frontier, TrendState trend) {

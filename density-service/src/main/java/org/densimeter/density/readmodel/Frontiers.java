@@ -32,7 +32,7 @@ public class Frontiers {
 
     /** Reads the frontier by the facts accepted up to {@code moment}; empty before the first. */
     public Uni<Optional<FrontierState>> asOf(String series, String benchmark, Instant moment) {
-        return states.asOf(KeyedState.FRONTIER, series, benchmark, moment);
+        return states.asOf(KeyedState.FRONTIER, moment, series, benchmark);
     }
 
     /** Reads the past states of the frontier, newest first. */

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.GuardedFrontier;
@@ -58,7 +57,7 @@ public class HoldRules {
 
     private static HoldRule of(List<QueriedDensity> all) {
         List<FrontierPoint> candidates = all.stream()
-                .filter(found -> found.entry().status() == DensityStatus.MEASURED && Frontier.competes(found.card())
+                .filter(found -> found.entry().status().hasDensity() && Frontier.competes(found.card())
                         && !found.weak())
                 .map(HoldRules::point)
                 .toList();

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.LedgerEntry;
 import org.densimeter.contract.ModelPrices;
@@ -66,6 +67,12 @@ public record KeyedState<T>(String table, int historyLimit, boolean streamed, Cl
                     && Objects.equals(a.law(), b.law()) && Objects.equals(a.draws(), b.draws()),
             law -> law);
 
+    public static final KeyedState<Completion> COMPLETION = new KeyedState<>("completion", ALL, false, Completion.class,
+            List.of(new Column<>("composite", Completion::composite),
+                    new Column<>("stage", completion -> completion.stage().toString())),
+            new Column<>("version", Completion::version), Completion::revision, Completion::recordedAt,
+            KeyedState::never, Object::equals, (a, b) -> content(a).equals(content(b)), completion -> completion);
+
     public static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", 0, true, ModelPrices.class,
             List.of(new Column<>("model", ModelPrices::model)), null, ModelPrices::revision, ModelPrices::recordedAt,
             KeyedState::never, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true, prices -> prices);
@@ -84,7 +91,13 @@ public record KeyedState<T>(String table, int historyLimit, boolean streamed, Cl
 
     private static FrontierState content(FrontierState state) {
         return new FrontierState(0, state.series(), state.benchmark(), state.lawVersion(), state.start(),
-                state.records(), state.measured(), state.unmeasured(), null);
+                state.records(), state.measured(), state.unmeasured(), null, state.completed());
+    }
+
+    private static Completion content(Completion state) {
+        return new Completion(0, null, state.composite(), state.stage(), state.parts(), state.auxiliaries(),
+                state.version(), state.mean(), state.covariance(), state.releases(), state.steps(),
+                state.logLikelihood(), state.code(), state.message(), state.publishedSettings());
     }
 
     private static TrendState content(TrendState state) {

@@ -76,14 +76,12 @@ class KeyedStates {
     }
 
     /** Reads the state by the facts accepted up to {@code moment}; empty before the first. */
-    <T> Uni<Optional<T>> asOf(KeyedState<T> kept, String series, String benchmark, Instant moment) {
-        return sessions.reading(session -> session.createNativeQuery("select cast(state as text) from " + kept.table()
-                + "_history where series = :series and benchmark = :benchmark and valid_from <= cast(cast(:moment "
-                + "as text) as timestamptz) order by id desc limit 1", String.class)
-                .setParameter("series", series)
-                .setParameter("benchmark", benchmark)
-                .setParameter("moment", moment.toString())
-                .getSingleResultOrNull()).map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
+    <T> Uni<Optional<T>> asOf(KeyedState<T> kept, Instant moment, String... key) {
+        return sessions.reading(session -> bind(session.createNativeQuery(
+                "select cast(state as text) from " + kept.table() + "_history" + where(kept)
+                        + " and valid_from <= cast(cast(:moment as text) as " + "timestamptz) order by id desc limit 1",
+                String.class), key).setParameter("moment", moment.toString()).getSingleResultOrNull())
+                .map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
     }
 
     /** Reads one page of the history, newest first. */

@@ -44,7 +44,7 @@ public class Laws {
      */
     public Uni<Optional<FittedLaw>> latest(String series, String benchmark, Instant moment) {
         Uni<Optional<FittedLaw>> found = moment == null ? states.find(KeyedState.LAW, series, benchmark)
-                : states.asOf(KeyedState.LAW, series, benchmark, moment);
+                : states.asOf(KeyedState.LAW, moment, series, benchmark);
         return found.map(law -> law.filter(state -> state.series() != null).map(Laws::readable));
     }
 

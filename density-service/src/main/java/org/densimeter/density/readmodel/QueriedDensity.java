@@ -7,10 +7,12 @@ import java.util.function.Supplier;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.TokensBasis;
@@ -58,9 +60,10 @@ public final class QueriedDensity {
             Optional<DensityIntervals> intervals) {
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
         DensityEntry entry = evaluation.under(law, query.tokens());
-        return new QueriedDensity(card, revision, results, query, entry,
-                () -> intervals.map(of -> evaluation.under(law, query.tokens(), of))
-                        .orElseGet(() -> evaluation.confirmed(entry, other -> other.under(law, query.tokens()))));
+        return new QueriedDensity(card, revision, results, query, entry, () -> intervals
+                .map(of -> evaluation.under(law, query.tokens(), of))
+                .orElseGet(
+                        () -> evaluation.confirmed(entry, other -> other.under(law.completing(null), query.tokens()))));
     }
 
     /** The model's card. */
@@ -131,11 +134,23 @@ public final class QueriedDensity {
         return DensityView.of(card, revision, entryWithInterval(), basis, tokens, LiveProbabilities.NONE, rule);
     }
 
+    /** Its completed score with the first draws; empty if it has no density, or a measured score. */
+    public Optional<CompletedScore> completedScore() {
+        return entry.status() == DensityStatus.COMPLETED ? Optional.of(entry.completion().completed(entry.score()))
+                : Optional.empty();
+    }
+
+    /** The standard deviation of its completed score in points; NaN if it has none. */
+    public double standardDeviation() {
+        return entry.status() == DensityStatus.COMPLETED ? entry.completion().standardDeviation() : Double.NaN;
+    }
+
     /**
-     * The standard error of the score that counts under {@code law}, in points; empty if there is no score, or its
-     * error is unknown.
+     * The standard error of the score that counts under {@code law}, in points, of a completed score its standard
+     * deviation; empty if there is no score, or its error is unknown.
      */
     public OptionalDouble scoreError(FittedLaw law) {
-        return DensityEvaluation.of(card, results, policy).scoreError(law, law.items());
+        return entry.status() == DensityStatus.COMPLETED ? OptionalDouble.of(standardDeviation())
+                : DensityEvaluation.of(card, results, policy).scoreError(law, law.items());
     }
 }

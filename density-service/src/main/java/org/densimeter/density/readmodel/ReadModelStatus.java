@@ -10,14 +10,16 @@ import org.densimeter.support.messaging.BrokerWatch;
  * @param models how many models are stored, without the withdrawn ones
  * @param modelRevisions the sum of their revisions
  * @param laws every law, those without a fit too, by series, then benchmark
+ * @param completions what completes the composites of releases that lack parts, by composite, then stage
  * @param keys every series and benchmark with a law in force or a frontier
  * @param prices what is stored of prices
  * @param progress what is stored of algorithmic progress, by specification
  * @param settled whether every key is consistent and current
  * @param kafka whether the broker is available; queries are answered without it, from what was read until then
  */
-public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> laws, List<KeyStatus> keys,
-        StoredPrices prices, List<StoredProgress> progress, boolean settled, BrokerWatch.State kafka) {
+public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> laws,
+        List<StoredCompletion> completions, List<KeyStatus> keys, StoredPrices prices, List<StoredProgress> progress,
+        boolean settled, BrokerWatch.State kafka) {
 
     /**
      * The revision of a law.
@@ -29,6 +31,16 @@ public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> 
      * reasoning}
      */
     public record StoredLaw(String series, String benchmark, long revision, String stage) {}
+
+    /**
+     * The revision of a completion.
+     *
+     * @param composite id of the composite
+     * @param stage the stage of the releases that it completes
+     * @param revision of the completion as the read model holds it
+     * @param version of its joint Gaussian; null without one: nothing is completed
+     */
+    public record StoredCompletion(String composite, String stage, long revision, String version) {}
 
     /**
      * The state of one series and benchmark.
@@ -46,9 +58,12 @@ public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> 
      * law has draws
      * @param held how many releases are held: more than 100 times as dense as the frontier at their date, and confirmed
      * by neither a second evaluator nor a request
+     * @param measured how many releases have a density of a measured score, flagged ones too
+     * @param completed how many have one of a completed score
      */
     public record KeyStatus(String series, String benchmark, Long lawRevision, Long frontierRevision,
-            boolean frontierConsistent, boolean frontierCurrent, Long trendRevision, boolean trendCurrent, long held) {
+            boolean frontierConsistent, boolean frontierCurrent, Long trendRevision, boolean trendCurrent, long held,
+            long measured, long completed) {
 
         /** Whether nothing is still to be published of this series and benchmark. */
         public boolean settled() {

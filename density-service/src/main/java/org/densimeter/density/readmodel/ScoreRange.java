@@ -5,7 +5,7 @@ package org.densimeter.density.readmodel;
  *
  * @param series series id
  * @param benchmark benchmark or composite id
- * @param measured scores within the range
+ * @param measured scores within the range, measured or completed
  * @param below scores at or under the law's floor
  * @param above scores at or over the law's ceiling
  */

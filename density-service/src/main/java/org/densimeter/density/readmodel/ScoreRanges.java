@@ -17,7 +17,7 @@ public class ScoreRanges {
 
     private static final String COUNTS = """
             select series, benchmark,
-                   cast(coalesce(sum(entries) filter (where status = 'measured'), 0) as bigint),
+                   cast(coalesce(sum(entries) filter (where status in ('measured', 'completed')), 0) as bigint),
                    cast(coalesce(sum(entries) filter (where status = 'below_range'), 0) as bigint),
                    cast(coalesce(sum(entries) filter (where status = 'above_range'), 0) as bigint)
             from status_count group by series, benchmark order by series, benchmark

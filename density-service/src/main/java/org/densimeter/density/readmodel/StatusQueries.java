@@ -14,6 +14,7 @@ import org.densimeter.density.readmodel.ConsistencyRules.RecordKey;
 import org.densimeter.density.readmodel.ConsistencyRules.StoredModels;
 import org.densimeter.density.readmodel.ConsistencyRules.StoredTrend;
 import org.densimeter.density.readmodel.ReadModelStatus.KeyStatus;
+import org.densimeter.density.readmodel.ReadModelStatus.StoredCompletion;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredLaw;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredPrices;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredProgress;
@@ -37,6 +38,9 @@ public class StatusQueries {
 
     private static final String LAWS = "select series, benchmark, revision, stage from law order by series, benchmark";
 
+    private static final String COMPLETIONS = "select composite, stage, revision, version from completion "
+            + "order by composite, stage";
+
     private static final String PROGRESS = "select specification, revision, sample_version, selected from progress";
 
     private static final String EXPECTED = "select series, benchmark, model, release_date, density from "
@@ -44,7 +48,8 @@ public class StatusQueries {
 
     private static final String KEYS = """
             select key.series, key.benchmark, cast(frontier.state as text), trend.revision, trend.drawn, law.drawn,
-                   evaluated.entries, evaluated.oldest_law, case when law.in_force then law.revision end,
+                   evaluated.entries, evaluated.oldest_law,
+                   case when law.in_force then law.revision + coalesce(completion.revision, 0) end,
                    (select count(*) from (
                         select from daily_maximum
                         where daily_maximum.series = key.series and daily_maximum.benchmark = key.benchmark
@@ -58,15 +63,22 @@ public class StatusQueries {
                     join entry on entry.series = day.series and entry.benchmark = day.benchmark
                       and entry.release_date = day.release_date and entry.competes and not entry.confirmed
                       and entry.density_inference > max_step() * record.density
-                    where day.series = key.series and day.benchmark = key.benchmark and day.stepped)
+                    where day.series = key.series and day.benchmark = key.benchmark and day.stepped),
+                   coalesce(counted.measured, 0), coalesce(counted.completed, 0)
             from (select series, benchmark from law where in_force union select series, benchmark from frontier) as key
             left join law on law.series = key.series and law.benchmark = key.benchmark
+            left join completion on completion.composite = key.benchmark and completion.stage = law.stage
             left join frontier on frontier.series = key.series and frontier.benchmark = key.benchmark
             left join trend on trend.series = key.series and trend.benchmark = key.benchmark
             left join (select series, benchmark, cast(sum(entries) as bigint) as entries,
                               min(law_revision) as oldest_law
                        from entry_count group by series, benchmark) as evaluated
               on evaluated.series = key.series and evaluated.benchmark = key.benchmark
+            left join (select series, benchmark,
+                              cast(sum(entries) filter (where status = 'measured') as bigint) as measured,
+                              cast(sum(entries) filter (where status = 'completed') as bigint) as completed
+                       from status_count group by series, benchmark) as counted
+              on counted.series = key.series and counted.benchmark = key.benchmark
             """;
 
     private final UnitOfWork sessions;
@@ -80,15 +92,14 @@ public class StatusQueries {
     }
 
     private record Rows(List<Object[]> counts, List<Object[]> laws, List<Object[]> keys, List<Object[]> expected,
-            List<Object[]> progress) {}
+            List<Object[]> progress, List<Object[]> completions) {}
 
     /** Reads the status at one moment of the database; emitted on a worker thread. */
     public Uni<ReadModelStatus> status() {
-        return sessions
-                .inSnapshot(session -> rows(session, COUNTS)
-                        .chain(counts -> rows(session, LAWS).chain(laws -> rows(session, KEYS)
-                                .chain(keys -> rows(session, EXPECTED).chain(expected -> rows(session, PROGRESS)
-                                        .map(progress -> new Rows(counts, laws, keys, expected, progress)))))))
+        return sessions.inSnapshot(session -> rows(session, COUNTS).chain(
+                counts -> rows(session, LAWS).chain(laws -> rows(session, KEYS).chain(keys -> rows(session, EXPECTED)
+                        .chain(expected -> rows(session, PROGRESS).chain(progress -> rows(session, COMPLETIONS)
+                                .map(completions -> new Rows(counts, laws, keys, expected, progress, completions))))))))
                 .map(this::status);
     }
 
@@ -119,6 +130,11 @@ public class StatusQueries {
                         .stream()
                         .map(row -> new StoredLaw((String) row[0], (String) row[1], (Long) row[2], (String) row[3]))
                         .toList(),
+                rows.completions()
+                        .stream()
+                        .map(row -> new StoredCompletion((String) row[0], (String) row[1], (Long) row[2],
+                                (String) row[3]))
+                        .toList(),
                 keys, new StoredPrices((Long) prices[1], (Long) prices[2], (Long) prices[3]),
                 rows.progress()
                         .stream()
@@ -139,7 +155,8 @@ public class StatusQueries {
                 frontier == null ? null : frontier.revision(), ConsistencyRules.records(frontier).equals(expected),
                 ConsistencyRules.frontierCurrent(frontier, everStored, (Long) row[8]),
                 trend == null ? null : trend.revision(),
-                ConsistencyRules.trendCurrent(frontier, trend, lawDrawn, (Long) row[9]), (Long) row[10]);
+                ConsistencyRules.trendCurrent(frontier, trend, lawDrawn, (Long) row[9]), (Long) row[10], (Long) row[11],
+                (Long) row[12]);
     }
 
     private FrontierState frontier(String text) {

@@ -32,7 +32,7 @@ public class Trends {
 
     /** Reads the trend by the facts accepted up to {@code moment}; empty before the first. */
     public Uni<Optional<TrendState>> asOf(String series, String benchmark, Instant moment) {
-        return states.asOf(KeyedState.TREND, series, benchmark, moment);
+        return states.asOf(KeyedState.TREND, moment, series, benchmark);
     }
 
     /** Reads the past states of the trend, newest first. */

@@ -19,14 +19,15 @@ import org.densimeter.contract.Topic;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * Checks once, when the first task starts, whether {@code model-results}, {@code scaling-laws-broadcast} and
- * {@code densities} have equally many partitions.
+ * Checks once, when the first task starts, whether {@code model-results}, {@code scaling-laws-broadcast},
+ * {@code completions-broadcast} and {@code densities} have equally many partitions.
  */
 @ApplicationScoped
 class BrokerPartitions implements PartitionCheck {
 
     private static final List<String> TOPICS = List.of(Topic.MODEL_RESULTS.topicName(),
-            Topic.SCALING_LAWS_BROADCAST.topicName(), Topic.DENSITIES.topicName());
+            Topic.SCALING_LAWS_BROADCAST.topicName(), Topic.COMPLETIONS_BROADCAST.topicName(),
+            Topic.DENSITIES.topicName());
     private static final long TIMEOUT_SECONDS = 10;
 
     private final Map<String, Object> broker;

@@ -38,6 +38,7 @@ enum Eligibility {
         throw new IllegalArgumentException("unknown standing " + code);
     }
 
+    /** Whether it has a density, measured or completed. */
     boolean measured() {
         return this == BARRED || this == WEAK || competing();
     }

@@ -35,15 +35,15 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
         Instant recordedAt = model.recordedAt();
         for (CachedLaw held : laws) {
             FittedLaw law = held.law();
-            lawsRevision += law.revision();
+            lawsRevision += held.revisions();
             if (law.law() == null) {
                 continue;
             }
             DensityEntry entry = held.entry(model.model().id(), evaluation);
             entries.add(entry);
-            recordedAt = later(recordedAt, law.recordedAt());
-            points.add(new KeyedCandidate(law.key(), FrontierCandidate.of(model.model(), model.revision(), law,
-                    later(model.recordedAt(), law.recordedAt()), entry)));
+            recordedAt = later(recordedAt, held.recordedAt());
+            points.add(new KeyedCandidate(law.key(), FrontierCandidate.of(model.model(), model.revision(), held,
+                    later(model.recordedAt(), held.recordedAt()), entry)));
         }
         return new Evaluation(new ModelDensities(model.revision(), lawsRevision, recordedAt, model.model(),
                 model.results(), entries, model.evaluators()), points);
@@ -51,13 +51,7 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
 
     /** The points of {@code model}, which was withdrawn, under each law in force. */
     static List<KeyedCandidate> withdrawn(String id, StoredModel model, Collection<CachedLaw> laws) {
-        return laws.stream()
-                .map(CachedLaw::law)
-                .filter(law -> law.law() != null)
-                .map(law -> new KeyedCandidate(law.key(),
-                        FrontierCandidate.withdrawn(id, model.revision(), law,
-                                later(model.recordedAt(), law.recordedAt()))))
-                .toList();
+        return laws.stream().filter(held -> held.law().law() != null).map(held -> withdrawn(id, model, held)).toList();
     }
 
     /** The point that withdraws {@code model} under a law that has none in force any more; empty for other laws. */
@@ -65,9 +59,12 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
         if (held == null || held.law().law() != null) {
             return List.of();
         }
-        FittedLaw law = held.law();
-        return List.of(new KeyedCandidate(law.key(),
-                FrontierCandidate.withdrawn(id, model.revision(), law, later(model.recordedAt(), law.recordedAt()))));
+        return List.of(withdrawn(id, model, held));
+    }
+
+    private static KeyedCandidate withdrawn(String id, StoredModel model, CachedLaw held) {
+        return new KeyedCandidate(held.law().key(),
+                FrontierCandidate.withdrawn(id, model.revision(), held, later(model.recordedAt(), held.recordedAt())));
     }
 
     private static Instant later(Instant one, Instant other) {

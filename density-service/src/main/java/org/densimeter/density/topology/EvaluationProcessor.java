@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.apache.kafka.common.header.Headers;
@@ -18,6 +21,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
@@ -30,7 +34,8 @@ import org.densimeter.support.tracing.EventTracing;
 import org.densimeter.support.tracing.TracedWork;
 
 /**
- * Holds the models of its partition and all laws; evaluates a model under every law when either changes.
+ * Holds the models of its partition, all laws and all completions; evaluates a model under every law when it or a law
+ * changes, and when a completion changes that completes scores under a law.
  *
  * <p>
  * For every law in force a model's point is always sent on, measured or not, changed or not, and for a withdrawn model
@@ -41,16 +46,20 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
 
     private final EventDecoder<ModelResults> modelDecoder = new EventDecoder<>(EventType.MODEL_RESULTS);
     private final EventDecoder<FittedLaw> lawDecoder = new EventDecoder<>(EventType.SCALING_LAWS_BROADCAST);
+    private final EventDecoder<Completion> completionDecoder = new EventDecoder<>(EventType.COMPLETIONS_BROADCAST);
     private final StateSerdes form;
     private final PartitionCheck partitions;
     private final RecordMetrics metrics;
     private final TopologyDeadLetters deadLetters;
     private final EventTracing tracing;
     private final Map<String, CachedLaw> laws = new TreeMap<>();
+    /** By {@code composite/stage}. */
+    private final Map<String, CachedCompletion> completions = new HashMap<>();
     private List<CachedLaw> orderedLaws = List.of();
     private ProcessorContext<byte[], RoutedRecord> context;
     private KeyValueStore<String, StoredModel> modelStore;
     private KeyValueStore<String, FittedLaw> lawStore;
+    private KeyValueStore<String, Completion> completionStore;
     /** The processing of the record at hand. */
     private TracedWork work = TracedWork.NONE;
 
@@ -69,9 +78,14 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         this.context = context;
         modelStore = context.getStateStore(FrontierTopology.MODELS);
         lawStore = context.getStateStore(FrontierTopology.LAWS);
+        completionStore = context.getStateStore(FrontierTopology.COMPLETIONS);
         laws.clear();
+        completions.clear();
+        try (KeyValueIterator<String, Completion> held = completionStore.all()) {
+            held.forEachRemaining(entry -> completions.put(entry.key, CachedCompletion.of(entry.value)));
+        }
         try (KeyValueIterator<String, FittedLaw> held = lawStore.all()) {
-            held.forEachRemaining(entry -> laws.put(entry.key, new CachedLaw(entry.value)));
+            held.forEachRemaining(entry -> laws.put(entry.key, cached(entry.value)));
         }
         order();
     }
@@ -90,6 +104,10 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
             modelDecoder.decode(record.key(), record.value(), record.headers())
                     .visit(state -> metrics.count(from.topic(), model(state, record.timestamp())),
                             malformed -> deadLetters.malformed(Topic.MODEL_RESULTS, record, from, malformed));
+        } else if (from.topic().equals(Topic.COMPLETIONS_BROADCAST.topicName())) {
+            completionDecoder.decode(record.key(), record.value(), record.headers())
+                    .visit(state -> metrics.count(from.topic(), completion(state, record.timestamp())),
+                            malformed -> deadLetters.malformed(Topic.COMPLETIONS_BROADCAST, record, from, malformed));
         } else {
             lawDecoder.decode(record.key(), record.value(), record.headers())
                     .visit(state -> metrics.count(from.topic(), law(state, record.timestamp())),
@@ -123,35 +141,69 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
             return RecordOutcome.SUPERSEDED;
         }
         lawStore.put(fact.key(), law);
-        laws.put(fact.key(), held != null && held.law().equals(law) ? held : new CachedLaw(law));
+        laws.put(fact.key(), held != null && held.law().equals(law) ? held : cached(law));
         order();
-        try (KeyValueIterator<String, StoredModel> models = modelStore.all()) {
-            while (models.hasNext()) {
-                KeyValue<String, StoredModel> model = models.next();
-                emit(model.key, model.value, orderedLaws, fact.key(), fact.recordedTime(), timestamp);
+        evaluateAll(Set.of(fact.key()), fact.recordedTime(), timestamp);
+        return RecordOutcome.ACCEPTED;
+    }
+
+    private CachedLaw cached(FittedLaw law) {
+        CachedLaw cached = new CachedLaw(law);
+        cached.complete(completions.getOrDefault(Completion.keyOf(law), CachedCompletion.NONE));
+        return cached;
+    }
+
+    private RecordOutcome completion(DecodedRecord.State<Completion> state, long timestamp) {
+        CachedCompletion held = completions.get(state.key());
+        if (held != null && state.revision() < held.revision()) {
+            return RecordOutcome.SUPERSEDED;
+        }
+        CachedCompletion arrived = CachedCompletion.of(state.value());
+        completionStore.put(state.key(), state.value());
+        completions.put(state.key(), arrived);
+        Set<String> completed = new HashSet<>();
+        laws.forEach((key, law) -> {
+            if (Completion.keyOf(law.law()).equals(state.key())) {
+                law.complete(arrived);
+                completed.add(key);
             }
+        });
+        if (!completed.isEmpty()) {
+            evaluateAll(completed, state.recordedTime(), timestamp);
         }
         return RecordOutcome.ACCEPTED;
     }
 
-    /** @param onlyKey the law that changed, to whose frontier alone the points go; null for all */
-    private void emit(String id, StoredModel model, Collection<CachedLaw> lawsHeld, String onlyKey,
+    /** @param changed the keys of the laws that changed, or that complete other scores now */
+    private void evaluateAll(Set<String> changed, Instant recordedTime, long timestamp) {
+        try (KeyValueIterator<String, StoredModel> models = modelStore.all()) {
+            while (models.hasNext()) {
+                KeyValue<String, StoredModel> model = models.next();
+                emit(model.key, model.value, orderedLaws, changed, recordedTime, timestamp);
+            }
+        }
+    }
+
+    /** @param only the laws that changed, to whose frontiers alone the points go; null for all */
+    private void emit(String id, StoredModel model, Collection<CachedLaw> lawsHeld, Set<String> only,
             Instant recordedTime, long timestamp) {
-        List<Evaluation.KeyedCandidate> points;
+        List<Evaluation.KeyedCandidate> points = new ArrayList<>();
         if (model.gone()) {
-            points = Evaluation.withdrawn(id, model, lawsHeld);
+            points.addAll(Evaluation.withdrawn(id, model, lawsHeld));
             forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(), null, model.recordedAt(), recordedTime,
                     timestamp));
         } else {
             Evaluation evaluation = Evaluation.of(model, lawsHeld);
-            points = new ArrayList<>(evaluation.points());
-            points.addAll(Evaluation.withdrawnLaw(id, model, onlyKey == null ? null : laws.get(onlyKey)));
+            points.addAll(evaluation.points());
+            if (only != null) {
+                only.stream().sorted().forEach(key -> points.addAll(Evaluation.withdrawnLaw(id, model, laws.get(key))));
+            }
             forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(),
                     "laws-" + evaluation.densities().lawsRevision(), form.json(evaluation.densities()),
                     evaluation.densities().recordedAt(), recordedTime, timestamp));
         }
         for (Evaluation.KeyedCandidate placed : points) {
-            if (onlyKey == null || onlyKey.equals(placed.key())) {
+            if (only == null || only.contains(placed.key())) {
                 Headers headers = new RecordHeaders();
                 headers.add(CloudEvent.RECORDED_TIME, OutputRecords
                         .bytes((recordedTime == null ? placed.point().recordedAt() : recordedTime).toString()));

@@ -20,18 +20,19 @@ import org.densimeter.law.frontier.GuardedFrontier;
  * @param lawRevision the newest law among the points
  * @param lawVersion its version; null before the first point
  * @param guarded the records, and the points that are held
- * @param measured how many points have a density
+ * @param measured how many points have a density of a measured score
+ * @param completed how many have one of a completed score
  * @param unmeasured how many have a score beyond an end of the law's range
  * @param recordedAt the latest of the points'
  */
 record FrontierAggregate(String series, String benchmark, long revision, long lawRevision, String lawVersion,
-        GuardedFrontier guarded, int measured, int unmeasured, Instant recordedAt) {
+        GuardedFrontier guarded, int measured, int completed, int unmeasured, Instant recordedAt) {
 
     /** Before the first point of {@code key}, a series and a benchmark. */
     static FrontierAggregate empty(String key) {
         int slash = key.indexOf('/');
         return new FrontierAggregate(key.substring(0, slash), key.substring(slash + 1), 0, 0, null,
-                GuardedFrontier.empty(Frontier.DEFAULT_START), 0, 0, Instant.EPOCH);
+                GuardedFrontier.empty(Frontier.DEFAULT_START), 0, 0, 0, Instant.EPOCH);
     }
 
     /**
@@ -49,8 +50,9 @@ record FrontierAggregate(String series, String benchmark, long revision, long la
                 revision + after.revisions() - (before == null ? 0 : before.revisions()),
                 newestLaw ? after.lawRevision() : lawRevision, newestLaw ? after.lawVersion() : lawVersion,
                 guarded.changed(competing(before), competing(after), competing),
-                measured + change(before, after, Eligibility::measured),
-                unmeasured + change(before, after, standing -> standing == Eligibility.OUT_OF_RANGE),
+                measured + change(before, after, FrontierCandidate::measured),
+                completed + change(before, after, FrontierCandidate::completed),
+                unmeasured + change(before, after, point -> point.standing() == Eligibility.OUT_OF_RANGE),
                 after.recordedAt().isAfter(recordedAt) ? after.recordedAt() : recordedAt);
     }
 
@@ -64,14 +66,14 @@ record FrontierAggregate(String series, String benchmark, long revision, long la
     FrontierState state() {
         Frontier frontier = guarded.frontier();
         return new FrontierState(revision, series, benchmark, lawVersion, frontier.start(), frontier.records(),
-                measured, unmeasured, recordedAt);
+                measured, unmeasured, recordedAt, completed);
     }
 
     private static FrontierPoint competing(FrontierCandidate point) {
         return point != null && point.competing() ? point.place() : null;
     }
 
-    private static int change(FrontierCandidate before, FrontierCandidate after, Predicate<Eligibility> counted) {
-        return (counted.test(after.standing()) ? 1 : 0) - (before != null && counted.test(before.standing()) ? 1 : 0);
+    private static int change(FrontierCandidate before, FrontierCandidate after, Predicate<FrontierCandidate> counted) {
+        return (counted.test(after) ? 1 : 0) - (before != null && counted.test(before) ? 1 : 0);
     }
 }

@@ -13,6 +13,8 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.densimeter.contract.Completion;
+import org.densimeter.contract.EventType;
 import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.messaging.DeadLetterQueue;
@@ -22,13 +24,18 @@ import org.densimeter.support.tracing.EventTracing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Laws to every partition; models under laws; densities to frontiers.
+ * Laws and completions to every partition; models under laws; densities to frontiers.
  *
  * <pre>
  * scaling-laws ─► check ─► scaling-laws-broadcast (a copy to every partition)
- * model-results + scaling-laws-broadcast ─► evaluate ─► densities
+ * completions  ─► check ─► completions-broadcast (likewise)
+ * model-results + scaling-laws-broadcast + completions-broadcast ─► evaluate ─► densities
  *                                              └─► points by series/benchmark ─► frontier ─► frontiers
  * </pre>
+ *
+ * <p>
+ * Kafka Streams numbers the parts of a topology in the order in which they are added. The broadcast of completions
+ * comes last, so that the parts of the version before keep their numbers and their state directories.
  */
 final class FrontierTopology {
 
@@ -36,6 +43,8 @@ final class FrontierTopology {
     static final String MODELS = "models";
     /** Store of {@link FittedLaw} by {@code series/benchmark}. */
     static final String LAWS = "laws";
+    /** Store of {@link Completion} by {@code composite/stage}. */
+    static final String COMPLETIONS = "completions";
     /** Store of {@link FrontierCandidate} by {@code series/benchmark}, NUL, model id. */
     static final String FRONTIER_POINTS = "frontier-points";
     /** The internal topic that regroups points by {@code series/benchmark}. */
@@ -64,25 +73,31 @@ final class FrontierTopology {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(store(MODELS, form.of(StoredModel.class)));
         builder.addStateStore(store(LAWS, form.of(FittedLaw.class)));
+        builder.addStateStore(store(COMPLETIONS, form.of(Completion.class)));
         builder.addStateStore(store(FRONTIER_POINTS, Serdes.serdeFrom((topic, point) -> point.toBytes(),
                 (topic, bytes) -> bytes == null ? null : FrontierCandidate.fromBytes(bytes))));
-        broadcastLaws(builder);
+        broadcast(source(builder, Topic.SCALING_LAWS), EventType.SCALING_LAWS, Topic.SCALING_LAWS_BROADCAST,
+                "broadcast-laws", "broadcast");
         keepFrontiers(evaluate(builder));
+        broadcast(source(builder, Topic.COMPLETIONS), EventType.COMPLETIONS, Topic.COMPLETIONS_BROADCAST,
+                "broadcast-completions", "completions-broadcast");
         return builder.build();
     }
 
-    private void broadcastLaws(StreamsBuilder builder) {
-        KStream<byte[], RoutedRecord> laws = source(builder, Topic.SCALING_LAWS)
-                .process(() -> new LawBroadcast(metrics, deadLetters, tracing), Named.as("broadcast-laws"));
-        only(laws, Topic.SCALING_LAWS_BROADCAST.topicName(), "broadcast").to(Topic.SCALING_LAWS_BROADCAST.topicName(),
-                Produced.with(BYTES, BYTES, LawBroadcast.EVERY_PARTITION).withName("to-broadcast"));
+    private <T> void broadcast(KStream<byte[], byte[]> source, EventType<T> from, Topic to, String processor,
+            String name) {
+        KStream<byte[], RoutedRecord> copies = source
+                .process(() -> new TopicBroadcast<>(from, to, metrics, deadLetters, tracing), Named.as(processor));
+        only(copies, to.topicName(), name).to(to.topicName(),
+                Produced.with(BYTES, BYTES, TopicBroadcast.EVERY_PARTITION).withName("to-" + name));
     }
 
     private KStream<byte[], byte[]> evaluate(StreamsBuilder builder) {
         KStream<byte[], RoutedRecord> evaluated = source(builder, Topic.MODEL_RESULTS)
                 .merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
+                .merge(source(builder, Topic.COMPLETIONS_BROADCAST), Named.as("models-laws-and-completions"))
                 .process(() -> new EvaluationProcessor(form, partitions, metrics, deadLetters, tracing),
-                        Named.as("evaluate"), MODELS, LAWS);
+                        Named.as("evaluate"), MODELS, LAWS, COMPLETIONS);
         send(evaluated, Topic.DENSITIES.topicName(), "densities");
         return only(evaluated, POINTS, "points");
     }

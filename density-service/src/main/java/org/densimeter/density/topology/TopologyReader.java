@@ -29,7 +29,8 @@ import io.smallrye.mutiny.Uni;
 class TopologyReader {
 
     private static final Set<String> TOPICS = Set.of(Topic.MODEL_RESULTS.topicName(), Topic.SCALING_LAWS.topicName(),
-            Topic.SCALING_LAWS_BROADCAST.topicName());
+            Topic.SCALING_LAWS_BROADCAST.topicName(), Topic.COMPLETIONS.topicName(),
+            Topic.COMPLETIONS_BROADCAST.topicName());
 
     private final BulkReads bulks;
     private final ReadProgress progress = new ReadProgress();
@@ -67,13 +68,17 @@ class TopologyReader {
         positions.remove(consumer);
     }
 
-    /** Returns whether these are more models than single events bring, or a law, under which all are evaluated. */
+    /**
+     * Returns whether these are more models than single events bring, or a law or a completion, under which all are
+     * evaluated.
+     */
     private static boolean isBulk(ConsumerRecords<byte[], byte[]> records) {
         int models = 0;
         for (ConsumerRecord<byte[], byte[]> record : records.records(Topic.MODEL_RESULTS.topicName())) {
             models += record.key() == null ? 0 : 1;
         }
-        return models > BulkReads.MAX_SINGLE || List.of(Topic.SCALING_LAWS, Topic.SCALING_LAWS_BROADCAST)
+        return models > BulkReads.MAX_SINGLE || List
+                .of(Topic.SCALING_LAWS, Topic.SCALING_LAWS_BROADCAST, Topic.COMPLETIONS, Topic.COMPLETIONS_BROADCAST)
                 .stream()
                 .anyMatch(topic -> records.records(topic.topicName()).iterator().hasNext());
     }

@@ -9,11 +9,15 @@ import static org.densimeter.density.trend.CompactEncoding.whole;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.trend.CompletedTrend;
 import org.densimeter.law.trend.MeasuredRelease;
 
 import it.unimi.dsi.fastutil.Hash;
@@ -24,12 +28,13 @@ import it.unimi.dsi.fastutil.Hash;
  * <ol>
  * <li>the model's id, which it is found by
  * <li>revision and lawsRevision; if the model was withdrawn that is all, the mark that holds back older states
- * <li>twice the number of its measured densities, and 1 more if it competes
+ * <li>twice the number of its densities, and 1 more if it competes
  * <li>its date, in days since 2010: two bytes for a third of a century; ten before it, when there was nothing to
  * measure
  * <li>its family; a table of families would take more than it saved: in the built-in catalogue one has two releases
- * <li>of each measured density twice the number of its key {@code series/benchmark}, and 1 more if it is confirmed, of
- * a weak one -1 less that number, then score, density, N_eff
+ * <li>of each density four times the number of its key {@code series/benchmark}, 1 more if it is confirmed, and 2 more
+ * if its score is completed, of a weak one -1 less that number, then score, density, N_eff; of a completed one then the
+ * standard deviation and the {@value CompletedTrend#DATA_SETS} draws
  * <li>to the end, of each score that a density rests on the number of its benchmark, then itself and its standard error
  * as published, NaN if it is not.
  * </ol>
@@ -85,18 +90,42 @@ final class CompactRelease {
         return otherRevision < revision;
     }
 
-    /** The numbers of the keys under which it is measured. */
+    /** The numbers of the keys under which it has a density. */
     IntStream keys() {
         ByteBuffer from = densities();
         return IntStream.range(0, measured).map(i -> {
-            int key = number(whole(from));
+            int key = number(whole(at(from)));
             skipDensity(from);
             return key;
         });
     }
 
-    boolean measured(int key) {
+    /** Whether it has a density under {@code key}. */
+    boolean hasDensity(int key) {
         return density(key) != null;
+    }
+
+    /** Whether its density under {@code key} is of a completed score. */
+    boolean completed(int key) {
+        ByteBuffer from = density(key);
+        return from != null && isCompleted(whole(from));
+    }
+
+    /** The completed score under {@code key}; empty if it has none there. */
+    Optional<CompletedScore> completedScore(int key) {
+        ByteBuffer from = density(key);
+        if (from == null || !isCompleted(whole(from))) {
+            return Optional.empty();
+        }
+        double score = get(from);
+        skip(from);
+        skip(from);
+        double deviation = get(from);
+        double[] draws = new double[CompletedTrend.DATA_SETS];
+        for (int i = 0; i < draws.length; i++) {
+            draws[i] = from.getDouble();
+        }
+        return Optional.of(new CompletedScore(List.of(), draws, score, deviation));
     }
 
     boolean competes() {
@@ -105,42 +134,29 @@ final class CompactRelease {
 
     /** Whether its density under {@code key} is weak. */
     boolean weak(int key) {
-        ByteBuffer from = densities();
-        for (int i = 0; i < measured; i++) {
-            long written = whole(from);
-            if (number(written) == key) {
-                return written < 0;
-            }
-            skipDensity(from);
-        }
-        return false;
-    }
-
-    private boolean confirmed(int key) {
-        ByteBuffer from = densities();
-        for (int i = 0; i < measured; i++) {
-            long written = whole(from);
-            if (number(written) == key) {
-                return marked(written) % 2 == 1;
-            }
-            skipDensity(from);
-        }
-        return false;
+        ByteBuffer from = density(key);
+        return from != null && whole(from) < 0;
     }
 
     private static int number(long written) {
-        return (int) (marked(written) / 2);
+        return (int) (marked(written) / 4);
+    }
+
+    private static boolean isCompleted(long written) {
+        return marked(written) / 2 % 2 == 1;
     }
 
     private static long marked(long written) {
         return written < 0 ? -1 - written : written;
     }
 
-    /** Its place on the frontier of {@code key}, under which it is measured. */
+    /** Its place on the frontier of {@code key}, under which it has a density. */
     FrontierPoint point(int key) {
         ByteBuffer from = density(key);
-        return new FrontierPoint(model(), releaseDate(), get(from), get(from), null, get(from))
-                .confirmed(confirmed(key));
+        long written = whole(from);
+        FrontierPoint point = new FrontierPoint(model(), releaseDate(), get(from), get(from), null, get(from))
+                .confirmed(marked(written) % 2 == 1);
+        return isCompleted(written) ? point.completed(get(from)) : point;
     }
 
     /** What a trend needs of it, from its place on a frontier and the standard error of its score there. */
@@ -156,7 +172,6 @@ final class CompactRelease {
     OptionalDouble scoreError(int benchmark, Integer items) {
         ByteBuffer from = densities();
         for (int i = 0; i < measured; i++) {
-            whole(from);
             skipDensity(from);
         }
         while (from.hasRemaining()) {
@@ -192,11 +207,11 @@ final class CompactRelease {
         return from;
     }
 
-    /** Where its score, density and N_eff under {@code key} are; null if it is not measured there. */
+    /** Where what is written of {@code key} begins, with the number; null if it has no density there. */
     private ByteBuffer density(int key) {
         ByteBuffer from = densities();
         for (int i = 0; i < measured; i++) {
-            if (number(whole(from)) == key) {
+            if (number(whole(at(from))) == key) {
                 return from;
             }
             skipDensity(from);
@@ -204,14 +219,23 @@ final class CompactRelease {
         return null;
     }
 
+    private ByteBuffer at(ByteBuffer other) {
+        return at(other.position());
+    }
+
     private ByteBuffer at(int position) {
         return ByteBuffer.wrap(packed).position(position);
     }
 
     private static void skipDensity(ByteBuffer from) {
+        boolean completed = isCompleted(whole(from));
         skip(from);
         skip(from);
         skip(from);
+        if (completed) {
+            skip(from);
+            from.position(from.position() + CompletedTrend.DATA_SETS * Double.BYTES);
+        }
     }
 
     private static int endOfModel(byte[] release) {

@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.trend.CompletedTrend;
 
 /** Writes the arrays that {@link CompactRelease} reads. */
 final class CompactReleaseWriter {
@@ -27,31 +29,36 @@ final class CompactReleaseWriter {
 
     /** @param numbers gives the number of a key or benchmark */
     static byte[] of(ModelDensities state, ToIntFunction<String> numbers) {
-        List<DensityEntry> measured = state.entries()
-                .stream()
-                .filter(entry -> entry.status() == DensityStatus.MEASURED)
-                .toList();
-        Set<String> used = measured.stream()
+        List<DensityEntry> found = state.entries().stream().filter(entry -> entry.status().hasDensity()).toList();
+        int completed = (int) found.stream().filter(CompactReleaseWriter::completed).count();
+        // the error of a completed score is in its draws
+        Set<String> used = found.stream()
+                .filter(entry -> !completed(entry))
                 .flatMap(entry -> entry.scores().stream())
                 .map(ScoreUsed::result)
                 .collect(Collectors.toSet());
         List<Result> scores = state.results().stream().filter(result -> used.contains(result.id())).toList();
         Model model = state.model();
-        ByteBuffer to = ByteBuffer
-                .allocate(maxBytes(5 + 4 * measured.size() + 3 * scores.size(), model.id(), model.family()));
+        ByteBuffer to = ByteBuffer.allocate(
+                maxBytes(5 + 4 * found.size() + (1 + CompletedTrend.DATA_SETS) * completed + 3 * scores.size(),
+                        model.id(), model.family()));
         putText(to, model.id());
         putWhole(to, state.revision());
         putWhole(to, state.lawsRevision());
-        putWhole(to, 2L * measured.size() + (Frontier.competes(model) ? 1 : 0));
+        putWhole(to, 2L * found.size() + (Frontier.competes(model) ? 1 : 0));
         putWhole(to, model.releaseDate().toEpochDay() - CompactRelease.FIRST_DAY);
         putText(to, model.family());
-        for (DensityEntry entry : measured) {
+        for (DensityEntry entry : found) {
             int key = numbers.applyAsInt(entry.key());
-            long marked = 2L * key + (entry.confirmed() ? 1 : 0);
+            long marked = 4L * key + (completed(entry) ? 2 : 0) + (entry.confirmed() ? 1 : 0);
             putWhole(to, entry.weak() ? -1 - marked : marked);
             put(to, entry.score());
             put(to, entry.density());
             put(to, entry.effectiveParams());
+            if (completed(entry)) {
+                put(to, entry.completion().standardDeviation());
+                putDraws(to, entry.completion().completed(entry.score()));
+            }
         }
         for (Result score : scores) {
             putWhole(to, numbers.applyAsInt(score.benchmark()));
@@ -59,6 +66,16 @@ final class CompactReleaseWriter {
             put(to, score.standardError() == null ? Double.NaN : score.standardError());
         }
         return written(to);
+    }
+
+    private static boolean completed(DensityEntry entry) {
+        return entry.status() == DensityStatus.COMPLETED;
+    }
+
+    private static void putDraws(ByteBuffer to, CompletedScore score) {
+        for (int i = 0; i < CompletedTrend.DATA_SETS; i++) {
+            to.putDouble(score.draw(i));
+        }
     }
 
     static byte[] withdrawn(String model, long revision, long lawsRevision) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.densimeter.contract.ModelDensities;
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
@@ -23,8 +24,8 @@ import org.densimeter.law.trend.MeasuredRelease;
 import it.unimi.dsi.fastutil.objects.ObjectOpenCustomHashSet;
 
 /**
- * The measured densities of all models, by their last event of {@code densities}, for millions of them in memory: of
- * each model only what frontier and trend need, packed into one array of bytes. Not thread-safe.
+ * The densities of all models, by their last event of {@code densities}, for millions of them in memory: of each model
+ * only what frontier and trend need, packed into one array of bytes. Not thread-safe.
  */
 public final class ReleaseStore {
 
@@ -56,10 +57,28 @@ public final class ReleaseStore {
                 CompactReleaseWriter.withdrawn(model, revision, before == null ? 0 : before.lawsRevision()));
     }
 
-    /** How many have a measured density under {@code key}. */
+    /** How many have a density of a measured score under {@code key}. */
     public int measured(String key) {
         int number = number(key);
-        return (int) releases.stream().filter(packed -> new CompactRelease(packed).measured(number)).count();
+        return (int) releases.stream()
+                .map(CompactRelease::new)
+                .filter(release -> release.hasDensity(number) && !release.completed(number))
+                .count();
+    }
+
+    /** How many have a density of a completed score under {@code key}. */
+    public int completed(String key) {
+        int number = number(key);
+        return (int) releases.stream().map(CompactRelease::new).filter(release -> release.completed(number)).count();
+    }
+
+    /** The completed scores of the competing releases under {@code key}, by model. */
+    public Map<String, CompletedScore> completedScores(String key) {
+        Map<String, CompletedScore> scores = new HashMap<>();
+        int number = number(key);
+        competing(key, (release, point) -> release.completedScore(number)
+                .ifPresent(score -> scores.put(point.model(), score)));
+        return scores;
     }
 
     /** The candidates as the frontier of {@code key} sees them, without intervals. */
@@ -84,20 +103,23 @@ public final class ReleaseStore {
             if (!release.weak(number) && hold.holds(point)) {
                 return;
             }
-            OptionalDouble scoreError = ScoreError.of(law.scoreParts(),
-                    benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
+            OptionalDouble scoreError = point.completed() ? OptionalDouble.of(point.standardDeviation())
+                    : ScoreError.of(law.scoreParts(),
+                            benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
             measured.add(release.measured(point, scoreError).weak(release.weak(number)));
         });
         measured.sort(Comparator.comparing(MeasuredRelease::model));
         return measured;
     }
 
-    /** Hands over every competing release that is measured under {@code key}, with its place on the frontier there. */
+    /**
+     * Hands over every competing release that has a density under {@code key}, with its place on the frontier there.
+     */
     private void competing(String key, BiConsumer<CompactRelease, FrontierPoint> taker) {
         int number = number(key);
         releases.forEach(packed -> {
             CompactRelease release = new CompactRelease(packed);
-            if (release.competes() && release.measured(number)) {
+            if (release.competes() && release.hasDensity(number)) {
                 taker.accept(release, release.point(number));
             }
         });

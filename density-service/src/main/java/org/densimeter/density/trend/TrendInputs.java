@@ -18,6 +18,7 @@ import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.frontier.GuardedFrontier;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.EventDecoder;
 import org.densimeter.support.messaging.ServiceIdentity;
@@ -87,7 +88,7 @@ final class TrendInputs {
     Optional<TrendInput> sample(String key, FrontierState frontier) {
         return Optional.ofNullable(drawn.get(key))
                 .map(found -> new TrendInput(frontier.start(), found.law(), found.draws(),
-                        releases.releases(found.law())));
+                        releases.releases(found.law()), Cluster.DEFAULT, releases.completedScores(key)));
     }
 
     /**
@@ -97,6 +98,7 @@ final class TrendInputs {
         FittedLaw law = laws.get(key);
         return law != null && law.version().equals(frontier.lawVersion())
                 && releases.measured(key) == frontier.measured()
+                && releases.completed(key) == frontier.completedReleases()
                 && lines(GuardedFrontier.of(frontier.start(), releases.points(key)).frontier().records())
                         .equals(lines(frontier.records()));
     }

@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.LedgerEntry;
 import org.densimeter.contract.ModelDensities;
@@ -48,7 +49,7 @@ public final class StatePublisher implements AutoCloseable {
 
     private static final ObjectMapper JSON = WireFormat.mapper();
     private static final List<Topic> READ = List.of(Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.SCALING_LAWS,
-            Topic.PRICES, Topic.ALGORITHMIC_PROGRESS, Topic.FORECASTS);
+            Topic.COMPLETIONS, Topic.PRICES, Topic.ALGORITHMIC_PROGRESS, Topic.FORECASTS);
 
     private final KafkaProducer<String, byte[]> producer;
     private final Admin admin;
@@ -88,6 +89,10 @@ public final class StatePublisher implements AutoCloseable {
 
     public StatePublisher publish(FittedLaw law) {
         return publish(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt(), law);
+    }
+
+    public StatePublisher publish(Completion completion) {
+        return publish(Topic.COMPLETIONS, completion.key(), completion.revision(), completion.recordedAt(), completion);
     }
 
     public StatePublisher publish(ModelPrices state) {

@@ -96,7 +96,7 @@ class FrontierAggregateTest {
                 out.writeDouble(interval.upper());
             }
             assertThat(FrontierCandidate.fromBytes(bytes.toByteArray()))
-                    .isEqualTo(new FrontierCandidate("m", 3, 2, "v", SampleEvents.ACCEPTED, Eligibility.COMPETING,
+                    .isEqualTo(new FrontierCandidate("m", 3, 2, 0, "v", SampleEvents.ACCEPTED, Eligibility.COMPETING,
                             new FrontierPoint("m", LocalDate.of(2024, 1, 1), 60, 1, interval, 1e9)));
         }
     }
@@ -113,7 +113,7 @@ class FrontierAggregateTest {
                                 : null,
                         density * 1e9)
                 : null;
-        return new FrontierCandidate(model, step, 1 + step / 100, "v" + step / 100,
+        return new FrontierCandidate(model, step, 1 + step / 100, 0, "v" + step / 100,
                 SampleEvents.ACCEPTED.plusSeconds(step), standing,
                 place == null ? null : place.confirmed(standing == Eligibility.CONFIRMED));
     }

@@ -18,9 +18,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelResults;
@@ -47,6 +50,7 @@ final class TopologyHarness implements AutoCloseable {
     private final MockProducer<byte[], byte[]> letters = new MockProducer<>(true, null, new ByteArraySerializer(),
             new ByteArraySerializer());
     private final TopologyTestDriver driver;
+    final TopologyDescription description;
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
 
     TopologyHarness() {
@@ -69,14 +73,21 @@ final class TopologyHarness implements AutoCloseable {
         DeadLetterQueue queue = new DeadLetterQueue(new RecordSender(letters), metrics, ServiceIdentity.DENSITY,
                 (record, code) -> Uni.createFrom().item(false));
         config.put(TopologyDeadLetters.QUEUE, queue);
-        driver = new TopologyTestDriver(
-                new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, metrics, queue, tracing).build(),
-                config);
+        Topology topology = new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, metrics, queue,
+                tracing).build();
+        description = topology.describe();
+        driver = new TopologyTestDriver(topology, config);
     }
 
     void law(FittedLaw law) {
         send(Topic.SCALING_LAWS, law.key(), headers(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt()),
                 bytes(law));
+    }
+
+    void completion(Completion completion) {
+        send(Topic.COMPLETIONS, completion.key(),
+                headers(Topic.COMPLETIONS, completion.key(), completion.revision(), completion.recordedAt()),
+                bytes(completion));
     }
 
     void model(ModelResults results) {

@@ -25,10 +25,28 @@ public final class CompletedScore {
      * @param draws of the composite, percent; at least one
      */
     public CompletedScore(List<String> completedFrom, double[] draws) {
+        this(completedFrom, draws, Percentiles.of(draws).median(), Math.sqrt(Percentiles.variance(draws)));
+    }
+
+    /**
+     * Creates a score of which only some draws are at hand.
+     *
+     * @param completedFrom ids of the benchmarks whose scores it was completed from, in the order of the Gaussian
+     * @param draws some of the draws of the composite, percent; at least one
+     * @param score the median of all draws, percent
+     * @param standardDeviation that of all draws, points
+     */
+    public CompletedScore(List<String> completedFrom, double[] draws, double score, double standardDeviation) {
         this.completedFrom = List.copyOf(completedFrom);
         this.draws = draws.clone();
-        score = Percentiles.of(draws).median();
-        standardDeviation = Math.sqrt(Percentiles.variance(draws));
+        this.score = score;
+        this.standardDeviation = standardDeviation;
+    }
+
+    /** Returns the same score with its first {@code count} draws, or all if it has fewer. */
+    public CompletedScore first(int count) {
+        return draws.length <= count ? this
+                : new CompletedScore(completedFrom, Arrays.copyOf(draws, count), score, standardDeviation);
     }
 
     /** Returns the composite: the median of the draws, percent. */
@@ -69,7 +87,8 @@ public final class CompletedScore {
     @Override
     public boolean equals(Object other) {
         return other instanceof CompletedScore that && completedFrom.equals(that.completedFrom)
-                && Arrays.equals(draws, that.draws);
+                && Arrays.equals(draws, that.draws) && Double.compare(score, that.score) == 0
+                && Double.compare(standardDeviation, that.standardDeviation) == 0;
     }
 
     @Override

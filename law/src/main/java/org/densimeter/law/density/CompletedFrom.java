@@ -57,6 +57,15 @@ public record CompletedFrom(String version, double standardDeviation, List<Strin
         return values;
     }
 
+    /**
+     * Returns the completed score with the draws at hand.
+     *
+     * @param score its median, percent
+     */
+    public CompletedScore completed(double score) {
+        return new CompletedScore(benchmarks, values(), score, standardDeviation);
+    }
+
     /** Returns whether the score is too uncertain for a record, as {@link CompletedScore#weak}. */
     public boolean weak() {
         return standardDeviation > CompletedScore.WEAK;

@@ -22,7 +22,8 @@ final class Confirmation {
      *
      * @param results all results of {@code model}; those with {@code preferred: false} were set aside, and those of a
      * part of the items say little; neither confirms anything
-     * @param entry measured; an open end of its interval bounds nothing, and without an interval no evaluator confirms
+     * @param entry with a density; an open end of its interval bounds nothing, and without an interval no evaluator
+     * confirms
      * @param law evaluates the same model by other scores under the law of {@code entry}
      */
     static @Nullable String of(Model model, List<Result> results, DensityEntry entry,

@@ -3,6 +3,7 @@ package org.densimeter.law.density;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,25 @@ final class CountedScores {
             }
         }
         return null;
+    }
+
+    /** Returns the scores on the parts of {@code law} that have one. */
+    List<ScoreUsed> scores(LawInForce law) {
+        return law.parts()
+                .stream()
+                .map(part -> score(part.benchmark(), law.publishedSetting(part.benchmark())))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Returns the parts of {@code law} without a score, as part of a sentence. */
+    String missing(LawInForce law) {
+        return law.parts()
+                .stream()
+                .map(Composite.Part::benchmark)
+                .filter(benchmark -> score(benchmark, law.publishedSetting(benchmark)) == null)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /**

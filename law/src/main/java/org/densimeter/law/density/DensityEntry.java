@@ -75,9 +75,10 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
                 density, extrapolationFactor, parameterCount, interval, reason, why, completion);
     }
 
-    /** Returns this entry, completed as {@code from} says; null: not completed. */
-    public DensityEntry completed(@Nullable CompletedFrom from) {
-        return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
+    /** Returns this entry, whose score was completed as {@code from} says: it is not measured. */
+    public DensityEntry completed(CompletedFrom from) {
+        return new DensityEntry(series, benchmark, lawRevision, lawVersion,
+                status == DensityStatus.MEASURED ? DensityStatus.COMPLETED : status, score, scores, effectiveParams,
                 density, extrapolationFactor, parameterCount, interval, reason, confirmation, from);
     }
 

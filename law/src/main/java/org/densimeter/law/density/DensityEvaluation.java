@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.scaling.FittedLaw;
 import org.jspecify.annotations.Nullable;
@@ -95,29 +95,46 @@ public final class DensityEvaluation {
             Composite.Part part = parts.get(i);
             ScoreUsed found = counted.score(part.benchmark(), law.publishedSetting(part.benchmark()));
             if (found == null) {
-                return withoutScore(law);
+                return lackingParts(law);
             }
             used[i] = found;
             percent += part.weight() * found.score();
         }
-        double score = percent;
+        return scored(law, percent, scoreError(law), List.of(used));
+    }
+
+    /** Returns the entry of a score, which is measured if the range of the law includes it. */
+    private DensityEntry scored(LawInForce law, double score, double error, List<ScoreUsed> used) {
         return law.effectiveParams(score)
-                .fold(params -> ranged(law, score, List.of(used), params),
-                        floor -> without(law, DensityStatus.BELOW_RANGE, score, List.of(used),
+                .fold(params -> ranged(law, score, error, used, params),
+                        floor -> without(law, DensityStatus.BELOW_RANGE, score, used,
                                 "the score is at or under the law's floor of " + MeasurableRange.rounded(floor)
                                         + " percent"),
-                        ceiling -> without(law, DensityStatus.ABOVE_RANGE, score, List.of(used),
+                        ceiling -> without(law, DensityStatus.ABOVE_RANGE, score, used,
                                 "the score is at or over the law's ceiling of " + MeasurableRange.rounded(ceiling)
                                         + " percent"));
     }
 
-    /** Returns the entry of a score between floor and ceiling, which is measured if the range includes it. */
-    private DensityEntry ranged(LawInForce law, double score, List<ScoreUsed> used, double params) {
-        double error = scoreError(law);
+    private DensityEntry ranged(LawInForce law, double score, double error, List<ScoreUsed> used, double params) {
         DensityStatus status = law.range().status(score, error);
         return status == DensityStatus.MEASURED
                 ? entry(law, status, score, used, params, params / cost, law.extrapolationFactor(params), null)
                 : without(law, status, score, used, law.range().reason(status, error));
+    }
+
+    /** Returns the completed score; empty if nothing completes, it has every part, too few scores or another stage. */
+    public Optional<CompletedScore> completed(LawInForce law) {
+        return CompletedDensity.score(model, counted, law);
+    }
+
+    /** Returns what the entry of a completed score depends on besides the law and what completes. */
+    public Object inputUnder(LawInForce law) {
+        return List.of(model.id(), model.stage(), count, cost, CompletedDensity.counted(counted, law));
+    }
+
+    private DensityEntry entry(LawInForce law, CompletedScore completed) {
+        return scored(law, completed.score(), completed.standardDeviation(), CompletedDensity.counted(counted, law))
+                .completed(CompletedDensity.from(completed, law));
     }
 
     /**
@@ -145,53 +162,44 @@ public final class DensityEvaluation {
      * @param items test items by benchmark; a benchmark that is missing has an unknown number
      */
     public DensityEntry under(FittedLaw law, DensityIntervals intervals, Map<String, Integer> items) {
-        return under(law, TokensBasis.REFERENCE, intervals, items);
-    }
-
-    /** Returns the density under {@code law} read at the tokens of {@code basis}, with its interval. */
-    public DensityEntry under(FittedLaw law, TokensBasis basis, DensityIntervals intervals,
-            Map<String, Integer> items) {
-        LawInForce inForce = new LawInForce(law);
-        DensityEntry entry = under(inForce, basis);
-        return interval(entry, law, basis, intervals, items)
-                .map(interval -> confirmed(entry.with(DensityPercentiles.of(interval.density())),
-                        other -> other.under(inForce, basis)))
-                .orElse(entry);
+        return under(new LawInForce(law), TokensBasis.REFERENCE, intervals, items);
     }
 
     /** Returns the same under a law prepared for many models. */
     public DensityEntry under(LawInForce law, TokensBasis basis, DensityIntervals intervals) {
+        return under(law, basis, intervals, law.items());
+    }
+
+    private DensityEntry under(LawInForce law, TokensBasis basis, DensityIntervals intervals,
+            Map<String, Integer> items) {
         DensityEntry entry = under(law, basis);
-        return interval(entry, law.fitted(), basis, intervals, law.items())
+        return interval(entry, law, basis, intervals, items)
                 .map(interval -> confirmed(entry.with(DensityPercentiles.of(interval.density())),
-                        other -> other.under(law, basis)))
+                        other -> other.under(law.completing(null), basis)))
                 .orElse(entry);
     }
 
     /**
      * Returns {@code entry}, which is this model's, with why it counts even far above the frontier, if it does.
+     * Completed scores confirm nothing: {@code law} does not complete.
      *
      * @param law evaluates the same model by other scores under the law of {@code entry}
      */
     public DensityEntry confirmed(DensityEntry entry, Function<DensityEvaluation, DensityEntry> law) {
-        String why = entry.status() == DensityStatus.MEASURED ? Confirmation.of(model, results, entry, law) : null;
+        String why = entry.status().hasDensity() ? Confirmation.of(model, results, entry, law) : null;
         return why == null ? entry : entry.confirmed(why);
     }
 
-    /** Returns the interval of {@code entry}, which is this model's under {@code law}; empty unless it is measured. */
-    public Optional<DensityInterval> interval(DensityEntry entry, FittedLaw law, DensityIntervals intervals,
-            Map<String, Integer> items) {
-        return interval(entry, law, TokensBasis.REFERENCE, intervals, items);
-    }
-
-    private Optional<DensityInterval> interval(DensityEntry entry, FittedLaw law, TokensBasis basis,
+    /** Returns the interval of {@code entry}, which is this model's under {@code law}; empty without a density. */
+    private Optional<DensityInterval> interval(DensityEntry entry, LawInForce law, TokensBasis basis,
             DensityIntervals intervals, Map<String, Integer> items) {
-        if (entry.status() != DensityStatus.MEASURED) {
-            return Optional.empty();
+        Long tokens = basis == TokensBasis.OWN ? model.trainTokens() : null;
+        if (entry.status() == DensityStatus.COMPLETED) {
+            return completed(law).map(score -> intervals.of(score, cost, tokens));
         }
-        double score = Objects.requireNonNull(entry.score(), "score");
-        return Optional.of(intervals.of(model.id(), score, scoreError(law, items), cost,
-                basis == TokensBasis.OWN ? model.trainTokens() : null));
+        return entry.status() == DensityStatus.MEASURED ? Optional.of(intervals.of(model.id(),
+                Objects.requireNonNull(entry.score(), "score"), scoreError(law.fitted(), items), cost, tokens))
+                : Optional.empty();
     }
 
     /** Returns the cost on {@link DensityBasis#INFERENCE}: parameters, positive. */
@@ -207,24 +215,21 @@ public final class DensityEvaluation {
         return counted.standardError(law.scoreParts(), law.publishedSettings(), items);
     }
 
+    /** Returns the same of {@code entry}, which is this model's: of a completed score its standard deviation. */
+    public OptionalDouble scoreError(DensityEntry entry, LawInForce law) {
+        return entry.completion() == null ? scoreError(law.fitted(), law.items())
+                : OptionalDouble.of(entry.completion().standardDeviation());
+    }
+
     private double scoreError(LawInForce law) {
         return counted.standardError(law.parts(), law.publishedSettings(), law.items()).orElse(0);
     }
 
-    /** Returns the entry of a model that lacks a score on some part. */
-    private DensityEntry withoutScore(LawInForce law) {
-        List<ScoreUsed> used = law.parts()
-                .stream()
-                .map(part -> counted.score(part.benchmark(), law.publishedSetting(part.benchmark())))
-                .filter(Objects::nonNull)
-                .toList();
-        String missing = law.parts()
-                .stream()
-                .map(Composite.Part::benchmark)
-                .filter(b -> counted.score(b, law.publishedSetting(b)) == null)
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
+    /** Returns the entry of a model that lacks a score on some part: of its completed score, if it has one. */
+    private DensityEntry lackingParts(LawInForce law) {
+        return completed(law).map(score -> entry(law, score))
+                .orElseGet(() -> without(law, DensityStatus.NO_SCORE, null, counted.scores(law),
+                        "no score that counts on " + counted.missing(law)));
     }
 
     private DensityEntry without(LawInForce law, DensityStatus status, @Nullable Double score, List<ScoreUsed> used,

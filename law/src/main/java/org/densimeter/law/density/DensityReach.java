@@ -20,8 +20,14 @@ public final class DensityReach {
 
     /** Returns why {@code entry} is weak, as part of a sentence; empty if it is not, and if it has no density. */
     public static Optional<String> weakness(DensityEntry entry) {
-        if (entry.status() != DensityStatus.MEASURED) {
+        if (!entry.status().hasDensity()) {
             return Optional.empty();
+        }
+        CompletedFrom completion = entry.completion();
+        if (completion != null && completion.weak()) {
+            return Optional.of(
+                    String.format(Locale.ROOT, "the standard deviation of the completed score is %.1f points, over 4",
+                            completion.standardDeviation()));
         }
         Double factor = entry.extrapolationFactor();
         if (factor != null && factor > MAX_EXTRAPOLATION) {

@@ -31,6 +31,11 @@ public enum DensityStatus {
      */
     NO_TOKENS;
 
+    /** Returns whether there is a density: of a measured or of a completed score. */
+    public boolean hasDensity() {
+        return this == MEASURED || this == COMPLETED;
+    }
+
     /** Returns the name used in events, files and answers. */
     @Override
     public String toString() {

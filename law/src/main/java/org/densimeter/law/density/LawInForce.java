@@ -3,6 +3,7 @@ package org.densimeter.law.density;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.densimeter.law.catalogue.Composite;
@@ -28,6 +29,7 @@ public final class LawInForce {
     private final MeasurableRange range;
     /** At other tokens than those of the law. */
     private final Map<Long, MeasurableRange> ranges;
+    private final @Nullable CompletionInForce completion;
 
     /** @throws IllegalArgumentException if {@code fitted} has no law in force */
     public LawInForce(FittedLaw fitted) {
@@ -45,9 +47,11 @@ public final class LawInForce {
         items = fitted.items();
         range = MeasurableRange.of(fitted.law(), draws(fitted));
         ranges = new ConcurrentHashMap<>();
+        completion = null;
     }
 
-    private LawInForce(LawInForce law, InvertedLaw inverted, MeasurableRange range) {
+    private LawInForce(LawInForce law, InvertedLaw inverted, MeasurableRange range,
+            @Nullable CompletionInForce completion) {
         fitted = law.fitted;
         parts = law.parts;
         largestParams = law.largestParams;
@@ -56,6 +60,22 @@ public final class LawInForce {
         ranges = law.ranges;
         this.inverted = inverted;
         this.range = range;
+        this.completion = completion;
+    }
+
+    /**
+     * Returns this law with {@code other} for releases that lack parts of its composite. A completion of other parts
+     * than those the law was fitted to completes nothing, as null does.
+     */
+    public LawInForce completing(@Nullable CompletionInForce other) {
+        boolean same = other != null
+                && Set.copyOf(other.completion().definition().parts()).equals(Set.copyOf(fitted.parts()));
+        return new LawInForce(this, inverted, range, same ? other : null);
+    }
+
+    /** Returns what completes scores under this law; null if nothing does. */
+    public @Nullable CompletionInForce completion() {
+        return completion;
     }
 
     /**
@@ -66,7 +86,7 @@ public final class LawInForce {
         ScalingLaw law = Objects.requireNonNull(fitted.law(), "law");
         return law.oneStep() ? null
                 : new LawInForce(this, new InvertedLaw(new ScalingLaw(law.loss(), law.performance(), tokens)),
-                        ranges.computeIfAbsent(tokens, at -> MeasurableRange.of(law, draws(fitted), at)));
+                        ranges.computeIfAbsent(tokens, at -> MeasurableRange.of(law, draws(fitted), at)), completion);
     }
 
     /** Decodes the draws, which take much more memory than the law itself and are not kept; null if there are none. */
@@ -91,7 +111,7 @@ public final class LawInForce {
     }
 
     /** Returns the number of test items by benchmark id; a benchmark without a known number is absent. */
-    Map<String, Integer> items() {
+    public Map<String, Integer> items() {
         return items;
     }
 

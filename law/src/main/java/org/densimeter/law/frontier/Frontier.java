@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,10 +123,10 @@ public final class Frontier {
 
     /**
      * Returns whether {@code model} with {@code entry} is a candidate for the frontier by default: it competes, and its
-     * density is measured and not weak.
+     * density is measured or completed, and not weak.
      */
     public static boolean competes(Model model, DensityEntry entry) {
-        return entry.status() == DensityStatus.MEASURED && competes(model) && !entry.weak();
+        return entry.status().hasDensity() && competes(model) && !entry.weak();
     }
 
     /** Returns whether {@code model} is or was a record. */
@@ -154,7 +153,7 @@ public final class Frontier {
                     ? ChronoUnit.DAYS.between(p.releaseDate(), records.get(i + 1).releaseDate())
                     : null;
             result.add(new FrontierRecord(p.model(), p.releaseDate(), p.score(), p.density(), p.interval(),
-                    p.effectiveParams(), held));
+                    p.effectiveParams(), held, p.completed() ? Double.valueOf(p.standardDeviation()) : null));
         }
         return result;
     }

@@ -7,8 +7,8 @@ import org.densimeter.law.density.DensityPercentiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release with a measured density. The interval is stored as primitive numbers, which need a quarter of the memory of
- * {@link DensityPercentiles}; {@link #interval()} returns it as such.
+ * A release with a density, measured or completed. The interval is stored as primitive numbers, which need a quarter of
+ * the memory of {@link DensityPercentiles}; {@link #interval()} returns it as such.
  *
  * @param model model id
  * @param releaseDate its date
@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param median 50 percentile; NaN if there is none or it is not known
  * @param effectiveParams N_eff
  * @param confirmed whether it counts even far above the frontier, see {@link HoldRule}
+ * @param standardDeviation of a completed score, points; NaN if the score is measured
  */
 public record FrontierPoint(String model, LocalDate releaseDate, double score, double density, double lower,
-        double upper, double median, double effectiveParams, boolean confirmed) {
+        double upper, double median, double effectiveParams, boolean confirmed, double standardDeviation) {
 
     /**
      * Orders by date, on one date by falling density, among equals by id. Only the first of a date can be a record.
@@ -38,10 +39,28 @@ public record FrontierPoint(String model, LocalDate releaseDate, double score, d
                 interval == null ? Double.NaN : or(interval.median(), Double.NaN), effectiveParams, false);
     }
 
+    /** Creates a point with a measured score. */
+    public FrontierPoint(String model, LocalDate releaseDate, double score, double density, double lower, double upper,
+            double median, double effectiveParams, boolean confirmed) {
+        this(model, releaseDate, score, density, lower, upper, median, effectiveParams, confirmed, Double.NaN);
+    }
+
     /** Returns this point, confirmed or not. */
     public FrontierPoint confirmed(boolean mark) {
         return mark == confirmed ? this
-                : new FrontierPoint(model, releaseDate, score, density, lower, upper, median, effectiveParams, mark);
+                : new FrontierPoint(model, releaseDate, score, density, lower, upper, median, effectiveParams, mark,
+                        standardDeviation);
+    }
+
+    /** Returns this point with a completed score of this standard deviation in points; NaN: with a measured score. */
+    public FrontierPoint completed(double deviation) {
+        return new FrontierPoint(model, releaseDate, score, density, lower, upper, median, effectiveParams, confirmed,
+                deviation);
+    }
+
+    /** Returns whether the score is completed. */
+    public boolean completed() {
+        return !Double.isNaN(standardDeviation);
     }
 
     /** Returns 95 % interval of the density; null if not known. */

@@ -11,9 +11,9 @@ import org.densimeter.law.completion.CompletedScore;
  */
 public record CompletedRelease(MeasuredRelease release, CompletedScore score) {
 
-    /** Creates the release; it is weak if its score is. */
-    public CompletedRelease {
-        release = release.weak(release.weak() || score.weak());
+    /** Returns the release marked as weak if its score is. */
+    public static CompletedRelease of(MeasuredRelease release, CompletedScore score) {
+        return new CompletedRelease(release.weak(release.weak() || score.weak()), score);
     }
 
     /** Returns the release with one draw of the composite as its score, which then has no error of its own. */

@@ -7,11 +7,10 @@ import java.util.OptionalDouble;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of a trend for one release with a measured density: rho = N_eff(score) / cost.
+ * The input of a trend for one release with a density: rho = N_eff(score) / cost.
  *
  * @param model model id
  * @param cluster releases of one cluster are not independent of each other and are resampled together: the family, or
@@ -69,9 +68,10 @@ public record MeasuredRelease(String model, @Nullable String cluster, LocalDate 
     }
 
     /**
-     * Returns the release behind a measured entry, in its family.
+     * Returns the release behind an entry with a density, in its family.
      *
-     * @param scoreError of the entry's score; empty if unknown, and then not in the interval of the trend
+     * @param scoreError of the entry's score, of a completed one its standard deviation; empty if unknown, and then not
+     * in the interval of the trend
      * @throws IllegalArgumentException if {@code entry} has no density
      */
     public static MeasuredRelease of(Model model, DensityEntry entry, OptionalDouble scoreError) {
@@ -85,10 +85,10 @@ public record MeasuredRelease(String model, @Nullable String cluster, LocalDate 
         return cluster == null || cluster.isEmpty() ? "\u0000" + model : cluster;
     }
 
-    /** Returns the release behind a measured entry, with its density on {@code basis}. */
+    /** Returns the release behind an entry with a density, with its density on {@code basis}. */
     public static MeasuredRelease of(Model model, DensityEntry entry, DensityBasis basis, OptionalDouble scoreError) {
-        if (entry.status() != DensityStatus.MEASURED) {
-            throw new IllegalArgumentException(model.id() + " has no measured density: " + entry.reason());
+        if (!entry.status().hasDensity()) {
+            throw new IllegalArgumentException(model.id() + " has no density: " + entry.reason());
         }
         double effectiveParams = Objects.requireNonNull(entry.effectiveParams(), "effectiveParams");
         double score = Objects.requireNonNull(entry.score(), "score");

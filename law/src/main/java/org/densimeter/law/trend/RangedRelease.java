@@ -43,8 +43,7 @@ public record RangedRelease(MeasuredRelease release, double upperEnd) {
      */
     public static RangedRelease of(Model model, DensityEntry entry, DensityBasis basis, OptionalDouble scoreError,
             double upperEnd) {
-        if (entry.score() == null
-                || (entry.status() != DensityStatus.MEASURED && entry.status() != DensityStatus.ABOVE_RANGE)) {
+        if (entry.score() == null || (!entry.status().hasDensity() && entry.status() != DensityStatus.ABOVE_RANGE)) {
             throw new IllegalArgumentException(model.id() + " has no score in or above the range: " + entry.reason());
         }
         return new RangedRelease(new MeasuredRelease(model.id(), model.family(), model.releaseDate(), entry.score(),

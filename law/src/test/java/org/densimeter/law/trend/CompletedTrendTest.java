@@ -39,7 +39,7 @@ class CompletedTrendTest {
         Arrays.fill(same, 50);
         List<CompletedRelease> completed = releases.subList(60, 120)
                 .stream()
-                .map(release -> new CompletedRelease(release, new CompletedScore(List.of("mmlu", "gsm8k"), same)))
+                .map(release -> CompletedRelease.of(release, new CompletedScore(List.of("mmlu", "gsm8k"), same)))
                 .toList();
         List<TrendEstimate> estimates = run(releases.subList(0, 60), completed, 1_000).estimates();
         List<TrendEstimate> ordinary = TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, LAW, LAWS, SEED,
@@ -56,7 +56,7 @@ class CompletedTrendTest {
         Random random = new Random(3);
         for (MeasuredRelease release : releases.subList(60, 120)) {
             double[] draws = random.doubles(CompletedTrend.DATA_SETS).map(share -> 46 + 8 * share).toArray();
-            completed.add(new CompletedRelease(release, new CompletedScore(List.of("mmlu", "gsm8k"), draws)));
+            completed.add(CompletedRelease.of(release, new CompletedScore(List.of("mmlu", "gsm8k"), draws)));
         }
         List<MeasuredRelease> measured = releases.subList(0, 60);
         TrendEstimate quantile = quantile(run(measured, completed, 1_000));
@@ -108,7 +108,7 @@ class CompletedTrendTest {
         }
         List<CompletedRelease> completed = releases.subList(110, 120)
                 .stream()
-                .map(release -> new CompletedRelease(release, new CompletedScore(List.of("mmlu", "gsm8k"), draws)))
+                .map(release -> CompletedRelease.of(release, new CompletedScore(List.of("mmlu", "gsm8k"), draws)))
                 .toList();
         TrendEstimate quantile = quantile(run(releases.subList(0, 110), completed, 100));
 
@@ -157,7 +157,7 @@ class CompletedTrendTest {
             double[] draws = random.doubles(CompletedTrend.DATA_SETS)
                     .map(share -> 50 + reach * (2 * share - 1))
                     .toArray();
-            return new CompletedRelease(release, new CompletedScore(List.of("mmlu", "gsm8k"), draws));
+            return CompletedRelease.of(release, new CompletedScore(List.of("mmlu", "gsm8k"), draws));
         }).toList();
     }
 

@@ -102,7 +102,7 @@ record MissingScoresWorld(List<MeasuredRelease> full, List<MeasuredRelease> comp
                 complete.add(release);
             }
             completion.complete(release.model(), scores)
-                    .map(score -> new CompletedRelease(withScore(release, score), score))
+                    .map(score -> CompletedRelease.of(withScore(release, score), score))
                     .ifPresent(completed::add);
         }
         return new MissingScoresWorld(full, complete, completed);

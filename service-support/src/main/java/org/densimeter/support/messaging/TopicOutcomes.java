@@ -56,10 +56,12 @@ final class TopicOutcomes {
     private static Map<Topic, Set<RecordOutcome>> density() {
         TopicOutcomes found = new TopicOutcomes();
         // the topology
-        for (Topic topic : EnumSet.of(Topic.MODEL_RESULTS, Topic.SCALING_LAWS, Topic.SCALING_LAWS_BROADCAST)) {
+        for (Topic topic : EnumSet.of(Topic.MODEL_RESULTS, Topic.SCALING_LAWS, Topic.SCALING_LAWS_BROADCAST,
+                Topic.COMPLETIONS, Topic.COMPLETIONS_BROADCAST)) {
             found.add(topic, ACCEPTED, SUPERSEDED, MALFORMED, FAILED);
         }
-        for (Topic topic : EnumSet.of(Topic.SCALING_LAWS_BROADCAST, Topic.DENSITIES, Topic.FRONTIERS)) {
+        for (Topic topic : EnumSet.of(Topic.SCALING_LAWS_BROADCAST, Topic.COMPLETIONS_BROADCAST, Topic.DENSITIES,
+                Topic.FRONTIERS)) {
             found.add(topic, TOO_LARGE);
         }
         // the read model
@@ -68,6 +70,7 @@ final class TopicOutcomes {
             found.add(topic, ACCEPTED, UNCHANGED, SUPERSEDED, MALFORMED, REFUSED);
         }
         found.add(Topic.SCALING_LAWS, REFUSED);
+        found.add(Topic.COMPLETIONS, REFUSED);
         // the trend worker
         for (Topic topic : EnumSet.of(Topic.DENSITIES, Topic.FRONTIERS)) {
             found.add(topic, FAILED);

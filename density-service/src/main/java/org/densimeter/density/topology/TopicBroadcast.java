@@ -1,5 +1,6 @@
 package org.densimeter.density.topology;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +12,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.Topic;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.EventDecoder;
 import org.densimeter.support.messaging.RecordMetrics;
@@ -20,22 +20,34 @@ import org.densimeter.support.tracing.EventTracing;
 import org.densimeter.support.tracing.TracedWork;
 
 /**
- * Checks each law the fit service publishes and sends a copy to every partition of
- * {@link Topic#SCALING_LAWS_BROADCAST}, so that every task that holds models sees every law.
+ * Checks each record of a topic of the fit service and sends a copy to every partition of another topic, so that every
+ * task that holds models sees every law and every completion.
+ *
+ * @param <T> the value of both topics
  */
-final class LawBroadcast implements Processor<byte[], byte[], byte[], RoutedRecord> {
+final class TopicBroadcast<T> implements Processor<byte[], byte[], byte[], RoutedRecord> {
 
     /** To all partitions there are. */
     static final StreamPartitioner<byte[], byte[]> EVERY_PARTITION = (topic, key, value, partitions) -> Optional
             .of(everyPartition(partitions));
 
-    private final EventDecoder<FittedLaw> decoder = new EventDecoder<>(EventType.SCALING_LAWS);
+    private final EventType<T> from;
+    private final Topic to;
+    private final EventDecoder<T> decoder;
     private final RecordMetrics metrics;
     private final TopologyDeadLetters deadLetters;
     private final EventTracing tracing;
     private ProcessorContext<byte[], RoutedRecord> context;
 
-    LawBroadcast(RecordMetrics metrics, TopologyDeadLetters deadLetters, EventTracing tracing) {
+    /**
+     * @param from what is copied
+     * @param to a topic of the same values
+     */
+    TopicBroadcast(EventType<T> from, Topic to, RecordMetrics metrics, TopologyDeadLetters deadLetters,
+            EventTracing tracing) {
+        this.from = from;
+        this.to = to;
+        this.decoder = new EventDecoder<>(from);
         this.tracing = tracing;
         this.metrics = metrics;
         this.deadLetters = deadLetters;
@@ -49,15 +61,17 @@ final class LawBroadcast implements Processor<byte[], byte[], byte[], RoutedReco
     @Override
     public void process(Record<byte[], byte[]> record) {
         decoder.decode(record.key(), record.value(), record.headers())
-                .visit(law -> broadcast(law, record), malformed -> deadLetters.malformed(Topic.SCALING_LAWS, record,
+                .visit(state -> broadcast(state, record), malformed -> deadLetters.malformed(from.topic(), record,
                         context.recordMetadata().orElseThrow(), malformed));
     }
 
-    private void broadcast(DecodedRecord.State<FittedLaw> law, Record<byte[], byte[]> record) {
-        metrics.count(Topic.SCALING_LAWS.topicName(), RecordOutcome.ACCEPTED);
-        try (TracedWork work = tracing.process(Topic.SCALING_LAWS.topicName(), record.headers())) {
-            context.forward(OutputRecords.traced(work, OutputRecords.event(Topic.SCALING_LAWS_BROADCAST, law.key(),
-                    law.revision(), record.value(), law.value().recordedAt(), law.recordedTime(), record.timestamp())));
+    private void broadcast(DecodedRecord.State<T> state, Record<byte[], byte[]> record) {
+        String topic = from.topic().topicName();
+        metrics.count(topic, RecordOutcome.ACCEPTED);
+        Instant time = state.foldState(value -> from.recordedAt(value.value()), DecodedRecord.State::recordedTime);
+        try (TracedWork work = tracing.process(topic, record.headers())) {
+            context.forward(OutputRecords.traced(work, OutputRecords.event(to, state.key(), state.revision(),
+                    record.value(), time, state.recordedTime(), record.timestamp())));
         }
     }
 
