@@ -61,7 +61,7 @@ final class CachedLaw {
             return before.interval();
         }
         DensityPercentiles interval = DensityPercentiles
-                .of(intervals.of(model, asked.score(), asked.scoreError(), asked.cost()).density());
+                .of(intervals.percentiles(model, asked.score(), asked.scoreError(), asked.cost(), null));
         if (before != null || remembered.size() < REMEMBERED) {
             remembered.put(model, new Answered(asked, interval));
         }

@@ -13,6 +13,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.scaling.FittedLaw;
 import org.jspecify.annotations.Nullable;
 
@@ -151,21 +152,24 @@ public final class DensityEvaluation {
     /** Returns the density under {@code law} read at the tokens of {@code basis}, with its interval. */
     public DensityEntry under(FittedLaw law, TokensBasis basis, DensityIntervals intervals,
             Map<String, Integer> items) {
-        LawInForce inForce = new LawInForce(law);
-        DensityEntry entry = under(inForce, basis);
-        return interval(entry, law, basis, intervals, items)
-                .map(interval -> confirmed(entry.with(DensityPercentiles.of(interval.density())),
-                        other -> other.under(inForce, basis)))
-                .orElse(entry);
+        return under(new LawInForce(law), basis, intervals, items);
     }
 
     /** Returns the same under a law prepared for many models. */
     public DensityEntry under(LawInForce law, TokensBasis basis, DensityIntervals intervals) {
+        return under(law, basis, intervals, law.items());
+    }
+
+    private DensityEntry under(LawInForce law, TokensBasis basis, DensityIntervals intervals,
+            Map<String, Integer> items) {
         DensityEntry entry = under(law, basis);
-        return interval(entry, law.fitted(), basis, intervals, law.items())
-                .map(interval -> confirmed(entry.with(DensityPercentiles.of(interval.density())),
-                        other -> other.under(law, basis)))
-                .orElse(entry);
+        if (entry.status() != DensityStatus.MEASURED) {
+            return entry;
+        }
+        double score = Objects.requireNonNull(entry.score(), "score");
+        Estimate density = intervals.percentiles(model.id(), score, scoreError(law.fitted(), items), cost,
+                tokens(basis));
+        return confirmed(entry.with(DensityPercentiles.of(density)), other -> other.under(law, basis));
     }
 
     /**
@@ -190,8 +194,11 @@ public final class DensityEvaluation {
             return Optional.empty();
         }
         double score = Objects.requireNonNull(entry.score(), "score");
-        return Optional.of(intervals.of(model.id(), score, scoreError(law, items), cost,
-                basis == TokensBasis.OWN ? model.trainTokens() : null));
+        return Optional.of(intervals.of(model.id(), score, scoreError(law, items), cost, tokens(basis)));
+    }
+
+    private @Nullable Long tokens(TokensBasis basis) {
+        return basis == TokensBasis.OWN ? model.trainTokens() : null;
     }
 
     /** Returns the cost on {@link DensityBasis#INFERENCE}: parameters, positive. */
