@@ -37,7 +37,7 @@ def main():
 
     def version():
         found = call("GET", o.density + "/densities?benchmark=densing-completed&model=" + MODEL)
-        return found[0]["completion"]["version"]
+        return found[0]["completionVersion"]
 
     measured, completed, estimated = [], [], []
     try:

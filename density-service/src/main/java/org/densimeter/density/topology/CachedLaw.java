@@ -100,7 +100,7 @@ final class CachedLaw {
         }
         DensityEntry known = intervals == null || entry.status() != DensityStatus.COMPLETED ? entry
                 : entry.with(DensityPercentiles.of(
-                        intervals.of(evaluation.completed(inForce).orElseThrow(), evaluation.cost(), null).density()));
+                        intervals.percentiles(evaluation.completed(inForce).orElseThrow(), evaluation.cost(), null)));
         if (before != null || lacking.size() < REMEMBERED) {
             lacking.put(model, new Lacking(input, known));
         }
@@ -113,7 +113,7 @@ final class CachedLaw {
             return before.interval();
         }
         DensityPercentiles interval = DensityPercentiles
-                .of(intervals.of(model, asked.score(), asked.scoreError(), asked.cost()).density());
+                .of(intervals.percentiles(model, asked.score(), asked.scoreError(), asked.cost(), null));
         if (before != null || remembered.size() < REMEMBERED) {
             remembered.put(model, new Answered(asked, interval));
         }

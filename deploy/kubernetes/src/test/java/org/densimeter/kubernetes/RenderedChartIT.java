@@ -53,8 +53,14 @@ class RenderedChartIT {
     @BeforeAll
     static void startAndLoad(@TempDir Path folder) throws Exception {
         chart = RunningChart.start(folder, DensimeterChart::render);
-        new Loader(chart.address(INGEST), new ConsoleProgress(System.out, false), new StopSignal(), TIMEOUT)
-                .load(Catalogue.deliveries());
+        Loader loader = new Loader(chart.address(INGEST), new ConsoleProgress(System.out, false), new StopSignal(),
+                TIMEOUT);
+        loader.load(Catalogue.references());
+        await("laws").atMost(TIMEOUT)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> SettledCheck.pendingLaws(Catalogue.laws(), chart.query(FIT, "/status")),
+                        Optional::isEmpty);
+        loader.load(Catalogue.releases());
         await("rest").atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> SettledCheck.pendingWork(Catalogue.laws(), () -> chart.query(INGEST, "/status"),

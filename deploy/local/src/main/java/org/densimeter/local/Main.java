@@ -167,7 +167,7 @@ public final class Main implements Callable<Integer> {
      */
     private void settle(Ports ports, StackWatch watch, ChangePrinter news) throws IOException {
         try {
-            watch.awaitSettled(load(Ports.url(ports.ingest())), news);
+            watch.awaitSettled(load(Ports.url(ports.ingest()), watch), news);
             report(ports, watch);
         } catch (StackFailure | Loader.LoadFailure | IOException e) {
             if (once) {
@@ -179,13 +179,16 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Loads the catalogue and the additions; returns the laws to expect. */
-    private List<String> load(String ingest) {
+    private List<String> load(String ingest, StackWatch watch) {
         Loader loader = new Loader(ingest, progress, stop, TIMEOUT);
         List<String> laws = new ArrayList<>();
         if (!empty) {
             progress.line("Loading the built-in catalogue through " + ingest + " ...");
-            loader.load(Catalogue.deliveries());
             laws.addAll(Catalogue.laws());
+            loader.load(Catalogue.references());
+            // under each law that came after the models, all of them would be evaluated and published again
+            watch.awaitLaws(laws);
+            loader.load(Catalogue.releases());
         }
         for (Addition addition : additions()) {
             progress.line("Loading the set " + addition + " ...");

@@ -13,6 +13,7 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.scaling.FittedLaw;
 import org.jspecify.annotations.Nullable;
 
@@ -173,8 +174,8 @@ public final class DensityEvaluation {
     private DensityEntry under(LawInForce law, TokensBasis basis, DensityIntervals intervals,
             Map<String, Integer> items) {
         DensityEntry entry = under(law, basis);
-        return interval(entry, law, basis, intervals, items)
-                .map(interval -> confirmed(entry.with(DensityPercentiles.of(interval.density())),
+        return density(entry, law, basis, intervals, items)
+                .map(density -> confirmed(entry.with(DensityPercentiles.of(density)),
                         other -> other.under(law.completing(null), basis)))
                 .orElse(entry);
     }
@@ -190,14 +191,14 @@ public final class DensityEvaluation {
         return why == null ? entry : entry.confirmed(why);
     }
 
-    /** Returns the interval of {@code entry}, which is this model's under {@code law}; empty without a density. */
-    private Optional<DensityInterval> interval(DensityEntry entry, LawInForce law, TokensBasis basis,
+    /** Returns the percentiles of the density of {@code entry}, which is this model's; empty without a density. */
+    private Optional<Estimate> density(DensityEntry entry, LawInForce law, TokensBasis basis,
             DensityIntervals intervals, Map<String, Integer> items) {
         Long tokens = basis == TokensBasis.OWN ? model.trainTokens() : null;
         if (entry.status() == DensityStatus.COMPLETED) {
-            return completed(law).map(score -> intervals.of(score, cost, tokens));
+            return completed(law).map(score -> intervals.percentiles(score, cost, tokens));
         }
-        return entry.status() == DensityStatus.MEASURED ? Optional.of(intervals.of(model.id(),
+        return entry.status() == DensityStatus.MEASURED ? Optional.of(intervals.percentiles(model.id(),
                 Objects.requireNonNull(entry.score(), "score"), scoreError(law.fitted(), items), cost, tokens))
                 : Optional.empty();
     }

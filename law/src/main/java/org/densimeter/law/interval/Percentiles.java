@@ -32,11 +32,9 @@ public final class Percentiles {
      * @throws IllegalArgumentException if there are none, or one is NaN
      */
     public static Percentiles of(double[] replicates) {
+        requireOrder(replicates);
         double[] sorted = replicates.clone();
         Arrays.sort(sorted);
-        if (sorted.length == 0 || Double.isNaN(sorted[sorted.length - 1])) {
-            throw new IllegalArgumentException("percentiles need at least one replicate, and none that is NaN");
-        }
         return new Percentiles(sorted, false);
     }
 
@@ -54,6 +52,51 @@ public final class Percentiles {
         }
         Arrays.sort(sorted);
         return new Percentiles(sorted, true);
+    }
+
+    /**
+     * Returns {@link Estimate#ofLogarithms(Percentiles)} of {@link #of} of {@code logarithms}, to the bit, without
+     * sorting them.
+     *
+     * @param logarithms in any order; reordered
+     * @throws IllegalArgumentException if there are none, or one is NaN
+     */
+    public static Estimate estimateOfLogarithms(double[] logarithms) {
+        return Estimate.ofLogarithms(selected(logarithms, LOWER, MEDIAN, UPPER));
+    }
+
+    /**
+     * Returns {@link #at(double)} of {@link #of} of {@code replicates} without sorting them.
+     *
+     * @param replicates in any order; reordered
+     * @throws IllegalArgumentException if there are none, or one is NaN
+     */
+    public static double at(double[] replicates, double share) {
+        return selected(replicates, share).at(share);
+    }
+
+    /** Puts the order statistics that the quantiles at {@code shares}, which do not fall, need to their places. */
+    private static Percentiles selected(double[] replicates, double... shares) {
+        requireOrder(replicates);
+        int last = replicates.length - 1;
+        int from = 0;
+        for (double share : shares) {
+            int below = (int) (share * last);
+            OrderStatistics.select(replicates, from, last, below);
+            from = Math.min(below + 1, last);
+            OrderStatistics.select(replicates, from, last, from);
+        }
+        return new Percentiles(replicates, false);
+    }
+
+    private static void requireOrder(double[] replicates) {
+        boolean ordered = replicates.length > 0;
+        for (double replicate : replicates) {
+            ordered &= !Double.isNaN(replicate);
+        }
+        if (!ordered) {
+            throw new IllegalArgumentException("percentiles need at least one replicate, and none that is NaN");
+        }
     }
 
     /** Returns the quantile at {@code share}, 0 to 1. */
@@ -84,6 +127,17 @@ public final class Percentiles {
         int below = (int) position;
         return below + 1 < count ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below])
                 : sorted[below];
+    }
+
+    /**
+     * Returns {@link #at(double[], int, double)} of the first {@code count} of {@code values} once they are sorted,
+     * without sorting them; they are reordered.
+     */
+    public static double atUnsorted(double[] values, int count, double share) {
+        int below = (int) (share * (count - 1));
+        OrderStatistics.select(values, 0, count - 1, below);
+        OrderStatistics.select(values, below, count - 1, Math.min(below + 1, count - 1));
+        return at(values, count, share);
     }
 
     /** Returns the 50 percentile. */

@@ -1,14 +1,17 @@
 package org.densimeter.law.scaling;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 import org.densimeter.law.interval.Percentiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The draws of a law, prepared for inversion. Immutable. Holds the constants of each draw (nine, or four of a one-step
- * law) and the numbers derived from them that the inversion needs (seven, or four).
+ * The draws of a law, prepared for inversion. Thread-safe; its answers never change. Holds the constants of each draw
+ * (nine, or four of a one-step law), the numbers derived from them that the inversion needs (seven, or four), and the
+ * quantiles that were asked for.
  */
 public final class DrawnLaws {
 
@@ -16,6 +19,10 @@ public final class DrawnLaws {
     /** Of each draw: l, 1 / gamma, c, d, and unless it is a one-step law E + b D0^-beta, ln(a) / alpha, 1 / alpha. */
     private final double[][] inverse;
     private final boolean oneStep;
+    /** What {@link #lnEffectiveParamsAt} returned before. */
+    private final Map<Quantile, Double> quantiles = new ConcurrentHashMap<>();
+
+    private record Quantile(double score, double share) {}
 
     private DrawnLaws(ScalingLaw[] laws) {
         this.laws = laws;
@@ -147,11 +154,25 @@ public final class DrawnLaws {
 
     /** Returns the same with the draws read at {@code tokens} training tokens; null for the law's tokens. */
     public Percentiles lnEffectiveParams(double score, @Nullable Long tokens) {
+        return Percentiles.of(values(score, tokens));
+    }
+
+    /**
+     * Returns the quantile at {@code share} of {@link #lnEffectiveParams(double, Long)}. Remembers it where {@code
+     * tokens} is null, for callers that ask at rounded scores and few shares: about 100 bytes each.
+     */
+    public double lnEffectiveParamsAt(double share, double score, @Nullable Long tokens) {
+        return tokens != null ? Percentiles.at(values(score, tokens), share)
+                : quantiles.computeIfAbsent(new Quantile(score, share),
+                        at -> Percentiles.at(values(score, null), share));
+    }
+
+    private double[] values(double score, @Nullable Long tokens) {
         double[] values = new double[laws.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = lnEffectiveParams(i, score, tokens);
         }
-        return Percentiles.of(values);
+        return values;
     }
 
     /**

@@ -33,6 +33,10 @@ final class QuantileRegression {
     private double tie = TIE;
     private double slope;
     private double intercept;
+    /** The slope that level, residuals, tie and sum are of; NaN for none. */
+    private double levelSlope = Double.NaN;
+    private double level;
+    private double sum;
 
     /** Creates a regression for the quantile {@code share} in (0, 1). */
     QuantileRegression(double share) {
@@ -82,6 +86,7 @@ final class QuantileRegression {
             residual = new double[count];
         }
         n = 0;
+        levelSlope = Double.NaN;
         for (int i = 0; i < count; i++) {
             if (pointWeights[i] > 0) {
                 t[n] = times[i];
@@ -134,23 +139,12 @@ final class QuantileRegression {
      * of the residuals, with ties in the order after the rotation.
      */
     private int pivot(boolean up) {
-        double sum = 0;
-        double largest = 0;
-        for (int i = 0; i < n; i++) {
-            double onLine = slope * t[i];
-            residual[i] = y[i] - onLine;
-            if (Double.isFinite(residual[i])) {
-                largest = Math.max(largest, Math.max(Math.abs(y[i]), Math.abs(onLine)));
-            }
-            keys[i] = residual[i];
-            weights[i] = weight[i];
-            sum += weight[i];
+        if (slope != levelSlope) {
+            findLevel();
         }
-        double level = selection.select(keys, weights, n, share * sum);
         if (!Double.isFinite(level)) {
             return -1;
         }
-        tie = Math.max(TIE, ROUNDING * Math.ulp(largest));
         // among those on the line, the one at which the cumulative weight passes the share in the order after a small
         // rotation
         double below = 0;
@@ -172,6 +166,25 @@ final class QuantileRegression {
             }
         }
         throw new IllegalStateException("the point a line rests on is one of the points");
+    }
+
+    /** Finds the level of the current slope, at which a rotation up and one down begin: the residuals' quantile. */
+    private void findLevel() {
+        sum = 0;
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            double onLine = slope * t[i];
+            residual[i] = y[i] - onLine;
+            if (Double.isFinite(residual[i])) {
+                largest = Math.max(largest, Math.max(Math.abs(y[i]), Math.abs(onLine)));
+            }
+            keys[i] = residual[i];
+            weights[i] = weight[i];
+            sum += weight[i];
+        }
+        level = selection.select(keys, weights, n, share * sum);
+        tie = Math.max(TIE, ROUNDING * Math.ulp(largest));
+        levelSlope = slope;
     }
 
     private boolean over(int i, int pivot, boolean up) {

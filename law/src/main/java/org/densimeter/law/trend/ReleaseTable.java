@@ -11,7 +11,6 @@ import java.util.TreeMap;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
-import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,11 @@ final class ReleaseTable {
 
     private static final int TENTHS = 10;
 
-    /** A score in tenths of a point, and the tokens at which the law is read; null for its own. */
-    private record ScoreTenth(long tenth, @Nullable Long tokens) {
+    /** A quantile of the law at a score in tenths of a point and the tokens at which it is read; null for its own. */
+    private record LawBound(double share, long tenth, @Nullable Long tokens) {
 
-        Percentiles under(DrawnLaws laws) {
-            return laws.lnEffectiveParams((double) tenth / TENTHS, tokens);
+        double under(DrawnLaws laws) {
+            return laws.lnEffectiveParamsAt(share, (double) tenth / TENTHS, tokens);
         }
     }
 
@@ -121,16 +120,16 @@ final class ReleaseTable {
      */
     void bounds(DrawnLaws laws, double share, double[] lower, double[] upper) {
         double deviations = -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(share);
-        Map<ScoreTenth, Percentiles> byTenth = new HashMap<>();
+        Map<LawBound, Double> bounds = new HashMap<>();
         for (int i = 0; i < releases.length; i++) {
             MeasuredRelease release = releases[i];
             double reach = deviations * release.scoreError();
             long below = (long) Math.floor((release.score() - reach) * TENTHS);
             long above = (long) Math.ceil((release.score() + reach) * TENTHS);
-            lower[i] = byTenth.computeIfAbsent(new ScoreTenth(below, release.tokens()), at -> at.under(laws)).at(share)
+            lower[i] = bounds.computeIfAbsent(new LawBound(share, below, release.tokens()), at -> at.under(laws))
                     - release.logCost();
-            upper[i] = byTenth.computeIfAbsent(new ScoreTenth(above, release.tokens()), at -> at.under(laws))
-                    .at(1 - share) - release.logCost();
+            upper[i] = bounds.computeIfAbsent(new LawBound(1 - share, above, release.tokens()), at -> at.under(laws))
+                    - release.logCost();
         }
     }
 

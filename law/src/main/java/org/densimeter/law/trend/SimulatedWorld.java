@@ -26,7 +26,7 @@ final class SimulatedWorld {
     private final double[] day;
     private final int[][] members;
     private final double[] standardised;
-    private final double[] sorted;
+    private final double[] residuals;
     private final double[] history;
     private final int[] donor;
     private double slope;
@@ -41,7 +41,7 @@ final class SimulatedWorld {
         this.day = day;
         this.members = members;
         standardised = new double[day.length];
-        sorted = new double[day.length];
+        residuals = new double[day.length];
         history = new double[day.length];
         donor = new int[Arrays.stream(members).mapToInt(positions -> positions.length).max().orElse(0)];
     }
@@ -64,11 +64,10 @@ final class SimulatedWorld {
             if (Double.isFinite(value[i])) {
                 double spread = spread(i);
                 standardised[i] = spread > 0 ? standardised[i] / spread : 0;
-                sorted[count++] = standardised[i];
+                residuals[count++] = standardised[i];
             }
         }
         measured = count;
-        Arrays.sort(sorted, 0, count);
         trueSlope = slope + spreadSlope * quantile();
     }
 
@@ -119,7 +118,7 @@ final class SimulatedWorld {
         if (measured == 0) {
             return 0;
         }
-        return Percentiles.at(sorted, measured, FRONTIER_SHARE);
+        return Percentiles.atUnsorted(residuals, measured, FRONTIER_SHARE);
     }
 
     /** Fits least squares of the finite values (or their absolute values) on t. */

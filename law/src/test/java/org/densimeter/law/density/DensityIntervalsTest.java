@@ -150,6 +150,19 @@ class DensityIntervalsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void percentilesAloneAreTheSameToTheBit() throws FitException {
+        DensityIntervals intervals = intervals("mmlu");
+        for (double score : new double[]{22, 50, 83.7, 98}) {
+            for (OptionalDouble error : List.of(OptionalDouble.empty(), OptionalDouble.of(0.4))) {
+                for (Long tokens : new Long[]{null, 15_000_000_000_000L}) {
+                    assertThat(intervals.percentiles("m", score, error, COST, tokens))
+                            .isEqualTo(intervals.of("m", score, error, COST, tokens).density());
+                }
+            }
+        }
+    }
+
     private static DensityIntervals intervals(String benchmark) throws FitException {
         return intervals(benchmark, DrawMethod.AUTOREGRESSIVE);
     }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PercentilesTest {
 
@@ -65,5 +70,45 @@ class PercentilesTest {
         double[] sorted = {1, 2, 3, 4, 10, 99};
         assertThat(Percentiles.at(sorted, 5, 0.9)).isCloseTo(7.6, within(1e-12));
         assertThat(Percentiles.at(sorted, 1, 0.9)).isEqualTo(1);
+    }
+
+    /** Expected: the JDK's sort. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 40, 999, 1_000})
+    void areTheSameToTheBitWithoutSorting(int count) {
+        Random random = new Random(count);
+        for (int round = 0; round < 50; round++) {
+            int values = 1 + random.nextInt(2 * count);
+            double[] replicates = random.doubles(count).map(share -> replicate((int) (share * values))).toArray();
+            double[] sorted = replicates.clone();
+            Arrays.sort(sorted);
+            int rank = random.nextInt(count);
+            double[] selected = replicates.clone();
+            OrderStatistics.select(selected, 0, count - 1, rank);
+            assertThat(selected[rank]).isEqualTo(sorted[rank]);
+            assertThat(Arrays.stream(selected).sorted().toArray()).isEqualTo(sorted);
+
+            Percentiles percentiles = Percentiles.of(replicates);
+            double share = random.nextDouble();
+            assertThat(Percentiles.at(replicates.clone(), share)).isEqualTo(percentiles.at(share));
+            assertThat(Percentiles.estimateOfLogarithms(replicates.clone()))
+                    .isEqualTo(Estimate.ofLogarithms(percentiles));
+            double[] finite = random.doubles(count).toArray();
+            double[] ordered = finite.clone();
+            Arrays.sort(ordered);
+            assertThat(Percentiles.atUnsorted(finite, count, share)).isEqualTo(Percentiles.at(ordered, count, share));
+        }
+    }
+
+    private static double replicate(int number) {
+        return number == 0 ? Double.NEGATIVE_INFINITY : number == 1 ? Double.POSITIVE_INFINITY : Math.sin(number);
+    }
+
+    @Test
+    void withoutSortingRefuseNoReplicatesAndNaN() {
+        assertThatThrownBy(() -> Percentiles.estimateOfLogarithms(new double[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Percentiles.at(new double[]{1, Double.NaN}, 0.5))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

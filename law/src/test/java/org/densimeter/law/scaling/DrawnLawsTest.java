@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.interval.Percentiles;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,20 @@ class DrawnLawsTest {
     void predictsTheScoreOfAReferenceModel() {
         Percentiles score = DrawnLaws.withoutDraws(LAW).score(1e9, 1e12);
         assertThat(score.median()).isEqualTo(LAW.score(1e9, 1e12));
+    }
+
+    @Test
+    void oneQuantileIsTheSameToTheBitAsThoseOfAllDraws() throws FitException {
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", 1_000), 5e12);
+        for (double score : new double[]{22, 50.1, 83.7, 98}) {
+            for (Long tokens : new Long[]{null, 15_000_000_000_000L}) {
+                for (double share : new double[]{0.001, 0.5, 0.999}) {
+                    double expected = laws.lnEffectiveParams(score, tokens).at(share);
+                    assertThat(laws.lnEffectiveParamsAt(share, score, tokens)).isEqualTo(expected);
+                    assertThat(laws.lnEffectiveParamsAt(share, score, tokens)).as("remembered").isEqualTo(expected);
+                }
+            }
+        }
     }
 
     @Test

@@ -52,9 +52,21 @@ public final class Catalogue {
 
     /** Returns all requests of the built-in catalogue in order. */
     public static List<Delivery> deliveries() {
-        List<Delivery> all = new ArrayList<>(FIRST.deliveries(Set.of()));
-        all.addAll(TO_OCTOBER_2026.deliveries(FIRST.ids()));
-        return all;
+        return concat(references(), releases());
+    }
+
+    /** Returns the first of {@link #deliveries()}: benchmarks, series and reference data, which give the laws. */
+    public static List<Delivery> references() {
+        return concat(FIRST.ofLaws(), TO_OCTOBER_2026.ofLaws());
+    }
+
+    /** Returns the rest of {@link #deliveries()}: models with their scores, prices and perplexities. */
+    public static List<Delivery> releases() {
+        return concat(FIRST.ofReleases(Set.of()), TO_OCTOBER_2026.ofReleases(FIRST.ids()));
+    }
+
+    private static List<Delivery> concat(List<Delivery> first, List<Delivery> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     /** Returns the laws of the built-in catalogue's reference data, as {@code series/benchmark}. */
@@ -75,12 +87,21 @@ public final class Catalogue {
 
     /** Returns all requests in order; the models {@code known} have been sent before. */
     List<Delivery> deliveries(Set<String> known) {
+        return concat(ofLaws(), ofReleases(known));
+    }
+
+    private List<Delivery> ofLaws() {
         List<Delivery> all = new ArrayList<>();
         all.addAll(chunks("benchmarks", "/benchmarks", read("benchmarks.csv"), CHUNK_ROWS));
         all.addAll(definitions("composites"));
         all.addAll(definitions("series"));
         all.addAll(chunks("reference runs", "/reference-runs", read("reference_losses.csv"), CHUNK_ROWS));
         all.addAll(chunks("reference scores", "/reference-scores", read("reference_scores.csv"), CHUNK_ROWS));
+        return all;
+    }
+
+    private List<Delivery> ofReleases(Set<String> known) {
+        List<Delivery> all = new ArrayList<>();
         all.addAll(chunks("models", "/models", parentsFirst(read("models.csv"), known), CHUNK_ROWS));
         all.addAll(chunks("results", "/results", read("results.csv"), CHUNK_ROWS));
         all.addAll(chunks("prices", "/prices", read("prices.csv"), CHUNK_ROWS));

@@ -38,19 +38,14 @@ public final class SettledCheck {
             return Optional.of(ingest.path("outboxPending").asText("?") + " facts to be published");
         }
         JsonNode fit = fitService.request();
-        if (fit.path("pendingRefits").asLong(-1) != 0) {
-            return Optional.of(fit.path("pendingRefits").asText("?") + " laws to be fitted");
-        }
-        Map<String, JsonNode> fitted = new HashMap<>();
-        fit.path("laws").forEach(law -> fitted.put(key(law), law));
-        for (String key : expected) {
-            if (!fitted.containsKey(key) || !fitted.get(key).path("ok").asBoolean(false)) {
-                return Optional.of("the law " + key + " to be fitted");
-            }
+        Optional<String> pendingLaws = pendingLaws(expected, fit);
+        if (pendingLaws.isPresent()) {
+            return pendingLaws;
         }
         if (fit.path("completionsPending").asBoolean(false)) {
             return Optional.of("completions to be estimated");
         }
+        Map<String, JsonNode> fitted = laws(fit);
         JsonNode density = densityService.request();
         for (String count : new String[]{"models", "modelRevisions"}) {
             if (ingest.path(count).asLong(-1) != density.path(count).asLong(-2)) {
@@ -76,6 +71,30 @@ public final class SettledCheck {
             }
         }
         return density.path("settled").asBoolean(false) ? Optional.empty() : Optional.of("frontiers and trends");
+    }
+
+    /**
+     * Returns which laws are not fitted yet.
+     *
+     * @param expected the laws of the reference data that were sent, as {@code series/benchmark}
+     * @param fit fit-service's GET /status
+     * @return a phrase for the progress line; empty if all are fitted
+     */
+    public static Optional<String> pendingLaws(Collection<String> expected, JsonNode fit) {
+        if (fit.path("pendingRefits").asLong(-1) != 0) {
+            return Optional.of(fit.path("pendingRefits").asText("?") + " laws to be fitted");
+        }
+        Map<String, JsonNode> fitted = laws(fit);
+        return expected.stream()
+                .filter(key -> !fitted.containsKey(key) || !fitted.get(key).path("ok").asBoolean(false))
+                .findFirst()
+                .map(key -> "the law " + key + " to be fitted");
+    }
+
+    private static Map<String, JsonNode> laws(JsonNode fit) {
+        Map<String, JsonNode> laws = new HashMap<>();
+        fit.path("laws").forEach(law -> laws.put(key(law), law));
+        return laws;
     }
 
     /**

@@ -25,7 +25,7 @@ public final class StackWatch {
     private final StopSignal stop;
 
     /**
-     * @param timeout how long {@link #awaitSettled} and {@link #awaitEstimates} wait
+     * @param timeout how long {@link #awaitLaws}, {@link #awaitSettled} and {@link #awaitEstimates} wait each
      * @param stop ends every wait with a {@link StopSignal.StoppedException}
      */
     public StackWatch(Ports ports, Duration timeout, Rest rest, ConsoleProgress progress, StopSignal stop) {
@@ -36,6 +36,15 @@ public final class StackWatch {
         this.rest = rest;
         this.progress = progress;
         this.stop = stop;
+    }
+
+    /**
+     * Waits until {@code laws}, as {@code series/benchmark}, are fitted.
+     *
+     * @throws StackFailure after the timeout
+     */
+    public void awaitLaws(List<String> laws) {
+        await("waiting for ", () -> SettledCheck.pendingLaws(laws, rest.get(fit + "/status").body()));
     }
 
     /**

@@ -50,6 +50,14 @@ class CatalogueTest {
     }
 
     @Test
+    void everythingThatLawsFollowFromIsThereBeforeTheFirstModel() {
+        assertThat(Catalogue.references().stream().map(Delivery::kind).distinct()).containsExactly("benchmarks",
+                "composites", "series", "reference runs", "reference scores");
+        assertThat(Catalogue.releases().stream().map(Delivery::kind).distinct()).containsExactly("models", "results",
+                "prices", "perplexities");
+    }
+
+    @Test
     void aModelComesAfterItsParent() {
         Set<String> there = new HashSet<>();
         List<CSVRecord> all = new ArrayList<>(Catalogue.FIRST.read("models.csv"));

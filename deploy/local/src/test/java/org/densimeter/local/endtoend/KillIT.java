@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
+import org.densimeter.local.catalogue.Catalogue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -130,16 +133,24 @@ class KillIT {
         assertComplete(loading);
     }
 
-    /** Waits for the moment of the kill; for fit-service a share of the models, because it is done with results. */
+    /** Waits for the moment of the kill; for fit-service a share of the laws, which come before the models. */
     private static void awaitLoad(RunningStack loading, Victim victim, long seed) {
-        int enough = victim == Victim.FIT ? (int) (MODELS * moment(seed)) : (int) (RESULTS * moment(seed));
-        String count = victim == Victim.FIT ? "models" : "results";
-        JsonNode status = await("the load to get to " + enough + " " + count).atMost(Duration.ofMinutes(3))
+        if (victim == Victim.FIT) {
+            int enough = (int) (Catalogue.laws().size() * moment(seed));
+            awaitStatus(enough + " laws", () -> loading.fit("/status"), fit -> fit.path("laws").size() >= enough);
+        }
+        int enough = victim == Victim.FIT ? 0 : (int) (RESULTS * moment(seed));
+        JsonNode status = awaitStatus(enough + " results", () -> loading.ingest("/status"),
+                ingest -> ingest.path("results").asInt() >= enough);
+        assertThat(status.path("results").asInt()).as("results at the kill").isLessThan(RESULTS);
+    }
+
+    private static JsonNode awaitStatus(String what, Callable<JsonNode> status, Predicate<JsonNode> reached) {
+        return await("the load to get to " + what).atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> loading.ingest("/status"), found -> found.path(count).asInt() >= enough);
-        assertThat(status.path("results").asInt()).as("results at the kill").isLessThan(RESULTS);
+                .until(status, reached);
     }
 
     private static double moment(long seed) {

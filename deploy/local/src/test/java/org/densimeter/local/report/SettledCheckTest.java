@@ -49,6 +49,15 @@ class SettledCheckTest {
     }
 
     @Test
+    void aLawThatIsNotFittedIsNamed() {
+        assertThat(SettledCheck.pendingLaws(List.of("s/mmlu"), json(FIT))).isEmpty();
+        assertThat(SettledCheck.pendingLaws(List.of("s/mmlu", "s/bbh"), json(FIT)))
+                .contains("the law s/bbh to be fitted");
+        assertThat(SettledCheck.pendingLaws(List.of(), json(FIT.replace("'pendingRefits':0", "'pendingRefits':1"))))
+                .contains("1 laws to be fitted");
+    }
+
+    @Test
     void noServiceIsQueriedWhileAnEarlierOneIsBusy() {
         SettledCheck.Status unused = () -> {
             throw new IOException("asked too early");
