@@ -158,6 +158,19 @@ final class DensityRules {
             within("contender.recordProbability", contender.recordProbability(), 0, 1);
         }
         texts("remarks", state.remarks());
+        check(state.censoring());
+    }
+
+    private static void check(TrendState.@Nullable Censoring censoring) throws InvalidEventException {
+        if (censoring != null) {
+            whole("censoring.releases", censoring.releases(), 0, Integer.MAX_VALUE);
+            whole("censoring.identifying", censoring.identifying(), 0, Integer.MAX_VALUE);
+            whole("censoring.identifyingFamilies", censoring.identifyingFamilies(), 0, Integer.MAX_VALUE);
+            optionalDay("censoring.identifiedUntil", censoring.identifiedUntil());
+            if (censoring.uncensored() != null) {
+                check(censoring.uncensored());
+            }
+        }
     }
 
     private static void check(@Nullable Trend trend) throws InvalidEventException {

@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param contenders releases that are a record in at least one draw of law and scores, in order of date; empty where
  * nothing was drawn
  * @param remarks remarks that limit its interpretation, in sentences; empty if there are none
+ * @param censoring how {@code quantile} counts releases above the measurable range; null where there are none, where
+ * nothing was drawn, and in events from before it was introduced
  */
 public record TrendState(long revision, String series, String benchmark, String lawVersion, @Nullable Trend trend,
         List<TrendEstimate> estimators, @Nullable String reason, @Nullable LocalDate from, @Nullable LocalDate to,
         Instant recordedAt, Instant computedAt, @Nullable TrendShape shape, @Nullable String seed,
-        List<Contender> contenders, List<String> remarks) {
+        List<Contender> contenders, List<String> remarks, @Nullable Censoring censoring) {
 
     /**
      * The shape that describes the records best.
@@ -52,10 +54,35 @@ public record TrendState(long revision, String series, String benchmark, String 
      */
     public record Contender(String model, double recordProbability) {}
 
+    /**
+     * The releases above the measurable range, of which {@code quantile} counts the lower bound of the density.
+     *
+     * @param releases the number of releases above the range
+     * @param rulerExhausted whether fewer than 12 releases of the last year, or of fewer than 4 families, have a range
+     * that reaches above the line; {@code quantile} is then that of the releases up to {@code identifiedUntil}, and
+     * where that is null that of the measured releases alone
+     * @param identifying the number of releases of the last year whose range reaches above the line
+     * @param identifyingFamilies the number of families they belong to
+     * @param identifiedUntil the last date up to which the line is identified: that of the last release, unless the
+     * ruler is exhausted; null where it is identified at no date
+     * @param uncensored {@code quantile} over the measured releases alone, for comparison; null if there is none
+     */
+    public record Censoring(int releases, boolean rulerExhausted, int identifying, int identifyingFamilies,
+            @Nullable LocalDate identifiedUntil, @Nullable TrendEstimate uncensored) {}
+
     public TrendState {
         estimators = estimators == null ? List.of() : List.copyOf(estimators);
         contenders = contenders == null ? List.of() : List.copyOf(contenders);
         remarks = remarks == null ? List.of() : List.copyOf(remarks);
+    }
+
+    /** Creates a trend without releases above the range. */
+    public TrendState(long revision, String series, String benchmark, String lawVersion, @Nullable Trend trend,
+            List<TrendEstimate> estimators, @Nullable String reason, @Nullable LocalDate from, @Nullable LocalDate to,
+            Instant recordedAt, Instant computedAt, @Nullable TrendShape shape, @Nullable String seed,
+            List<Contender> contenders, List<String> remarks) {
+        this(revision, series, benchmark, lawVersion, trend, estimators, reason, from, to, recordedAt, computedAt,
+                shape, seed, contenders, remarks, null);
     }
 
     /** Creates a trend without shape and without draws. */
@@ -63,6 +90,6 @@ public record TrendState(long revision, String series, String benchmark, String 
             List<TrendEstimate> estimators, String reason, LocalDate from, LocalDate to, Instant recordedAt,
             Instant computedAt) {
         this(revision, series, benchmark, lawVersion, trend, estimators, reason, from, to, recordedAt, computedAt, null,
-                null, List.of(), List.of());
+                null, List.of(), List.of(), null);
     }
 }

@@ -47,8 +47,8 @@ class GoldenEventsTest {
             "DENSITIES, confirmed", "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law",
             "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end",
             "FRONTIERS, frontier", "FRONTIERS, open-end", "FRONTIERS, completed", "TRENDS, trend", "TRENDS, no-trend",
-            "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live", "PRICES, model",
-            "PERPLEXITIES, paper", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused",
+            "TRENDS, estimated", "TRENDS, one-record", "TRENDS, censored", "FORECASTS, backtest", "FORECASTS, live",
+            "PRICES, model", "PERPLEXITIES, paper", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused",
             "DEFINITIONS, completion", "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
@@ -71,7 +71,7 @@ class GoldenEventsTest {
             "MODEL_RESULTS, variants", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn",
             "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier",
             "FRONTIERS, open-end", "FRONTIERS, completed", "TRENDS, trend", "TRENDS, estimated", "TRENDS, one-record",
-            "FORECASTS, backtest", "FORECASTS, live", "ALGORITHMIC_PROGRESS, estimated",
+            "TRENDS, censored", "FORECASTS, backtest", "FORECASTS, live", "ALGORITHMIC_PROGRESS, estimated",
             "ALGORITHMIC_PROGRESS, refused", "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed",
             "DEFINITIONS, completion"})
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 import org.densimeter.density.analysis.Explanation.Cell;
+import org.densimeter.density.analysis.Explanation.RangeEnds;
 import org.densimeter.density.analysis.Explanation.Yardstick;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
@@ -42,8 +43,8 @@ final class Explainer {
                 ? List.of(new Composite.Part(query.benchmark(), 1))
                 : latest.parts();
         return new Explanation(card.id(), card.name(), card.releaseDate(), query.series(), query.benchmark(), basis,
-                null, null, null, unanswered.reason(), cells(parts, latest), null, null, List.of(), null, unanswered,
-                scored.revision(), null);
+                null, null, null, null, null, unanswered.reason(), cells(parts, latest), null, null, List.of(), null,
+                unanswered, scored.revision(), null);
     }
 
     /** Explains the density under {@code law}, which is in force and completes nothing. */
@@ -64,16 +65,34 @@ final class Explainer {
         }
         List<Cell> cells = cells(parts, law);
         Double score = entry.status() == DensityStatus.OTHER_STAGE ? null : entry.score();
-        InversionSteps working = score == null ? null : InversionSteps.of(law, score, card, basis);
+        InversionSteps working = score == null ? null
+                : InversionSteps.of(law, score, card, basis,
+                        entry.status() != DensityStatus.BELOW_RANGE && entry.status() != DensityStatus.ABOVE_RANGE);
+        OptionalDouble error = evaluation.scoreError(entry, inForce);
+        RangeEnds range = score == null ? null
+                : new RangeEnds(inForce.range().lower(error.orElse(0)), inForce.range().upper(error.orElse(0)));
+        Formula.Bound bound = score == null ? null : bound(law, card, entry.status(), range);
+        Formula.Span span = new Formula.Span(entry.status(), range, bound);
         return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis,
                 entry.status(), working == null || !entry.status().hasDensity() ? null : working.density(),
-                entry.extrapolationFactor(), entry.reason(), cells, Yardstick.of(law), working,
+                bound == null ? null : bound.density(), range, entry.extrapolationFactor(), entry.reason(), cells,
+                Yardstick.of(law), working,
                 score == null ? List.of()
                         : completion == null
-                                ? Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis)
-                                : Formula.completed(law, completion, score, card, basis),
+                                ? Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis,
+                                        span)
+                                : Formula.completed(law, completion, score, card, basis, span),
                 score == null ? null : Uncertainty.of(inForce, card, basis, entry, evaluation), null, scored.revision(),
                 completion);
+    }
+
+    /** Returns the lower bound of the density; null unless the release is above the range and has a finite one. */
+    private Formula.Bound bound(FittedLaw law, Model card, DensityStatus status, RangeEnds range) {
+        return status != DensityStatus.ABOVE_RANGE ? null
+                : law.law()
+                        .effectiveParams(range.upper())
+                        .fold(params -> new Formula.Bound(params, basis.cost(card), basis.density(params, card)),
+                                floor -> null, ceiling -> null);
     }
 
     /** @param law null if none was ever fitted */

@@ -25,6 +25,9 @@ import org.densimeter.law.scaling.PerformanceLawFit;
  * @param status {@code measured}, {@code completed}, {@code below_range}, {@code above_range} or {@code no_score}; null
  * where no law is in force
  * @param density null without a density
+ * @param atLeast lower bound of the density of a release above the measurable range: N_eff at the upper end of it over
+ * the cost; null for any other, and where the law gives that end no finite N_eff
+ * @param measurableRange scores between which the law measures the release; null without a score or a law
  * @param extrapolationFactor N_eff over the largest reference run's N; null without a density
  * @param reason why there is no density; null with a density
  * @param scores the scores of each benchmark it is made of, the one that counts and the others; of a completed score
@@ -38,9 +41,17 @@ import org.densimeter.law.scaling.PerformanceLawFit;
  * @param completion how the score was completed; null unless it was
  */
 public record Explanation(String model, String name, LocalDate releaseDate, String series, String benchmark,
-        DensityBasis basis, DensityStatus status, Double density, Double extrapolationFactor, String reason,
-        List<Cell> scores, Yardstick law, InversionSteps working, List<String> formula, Uncertainty uncertainty,
-        NoResult unanswered, long revision, CompletionSteps completion) {
+        DensityBasis basis, DensityStatus status, Double density, Double atLeast, RangeEnds measurableRange,
+        Double extrapolationFactor, String reason, List<Cell> scores, Yardstick law, InversionSteps working,
+        List<String> formula, Uncertainty uncertainty, NoResult unanswered, long revision, CompletionSteps completion) {
+
+    /**
+     * The ends of the law's measurable range, moved inwards by two standard errors of the release's score.
+     *
+     * @param lower at or below it a score is below the range, percent
+     * @param upper at or above it a score is above the range, percent
+     */
+    public record RangeEnds(double lower, double upper) {}
 
     /**
      * The scores of the model on one benchmark.

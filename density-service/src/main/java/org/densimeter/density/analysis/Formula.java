@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.densimeter.density.analysis.Explanation.RangeEnds;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LossLaw;
@@ -40,36 +42,69 @@ final class Formula {
     record Term(Composite.Part part, double score) {}
 
     /**
+     * The lower bound of the density of a release above the range.
+     *
+     * @param effectiveParams N_eff at the upper end of the range
+     * @param cost what it is divided by
+     * @param density the bound
+     */
+    record Bound(double effectiveParams, double cost, double density) {}
+
+    /**
+     * Where a score lies to the range of a law.
+     *
+     * @param status of the density
+     * @param range scores between which the law measures the release
+     * @param bound the lower bound; null unless it is above the range
+     */
+    record Span(DensityStatus status, RangeEnds range, Bound bound) {}
+
+    /**
      * The lines from {@code terms}, whose weighted mean is {@code score}, to the density of {@code model}, or to why
      * there is none.
+     *
+     * @param span where the score lies to the range of the law
      */
-    static List<String> lines(FittedLaw law, List<Term> terms, double score, Model model, DensityBasis basis) {
+    static List<String> lines(FittedLaw law, List<Term> terms, double score, Model model, DensityBasis basis,
+            Span span) {
         Formula formula = new Formula(law);
         formula.score(terms, score);
-        return formula.lines(score, model, basis);
+        return formula.lines(score, model, basis, span);
     }
 
     /** The lines from a completed score to the density, likewise. */
     static List<String> completed(FittedLaw law, CompletionSteps completion, double score, Model model,
-            DensityBasis basis) {
+            DensityBasis basis, Span span) {
         Formula formula = new Formula(law);
         formula.lines.add("S = median of " + completion.draws() + " draws of " + String.join(", ", completion.missing())
                 + " given " + String.join(", ", completion.from()) + " = " + text(score));
-        return formula.lines(score, model, basis);
+        return formula.lines(score, model, basis, span);
     }
 
-    private List<String> lines(double score, Model model, DensityBasis basis) {
-        InversionSteps working = InversionSteps.of(law, score, model, basis);
+    private List<String> lines(double score, Model model, DensityBasis basis, Span span) {
+        InversionSteps working = InversionSteps.of(law, score, model, basis,
+                span.status() != DensityStatus.BELOW_RANGE && span.status() != DensityStatus.ABOVE_RANGE);
         if (score <= working.floor()) {
             lines.add("S <= d: " + text(score) + " <= " + text(working.floor())
                     + ", the floor: a reference model of any size scores more");
-        } else if (working.effectiveParams() == null) {
+        } else if (score >= working.ceiling()) {
             ceiling(working);
             lines.add("S >= ceiling: " + text(score) + " >= " + text(working.ceiling())
                     + ": a reference model of no size scores as much");
+        } else if (span.status() == DensityStatus.BELOW_RANGE) {
+            lines.add("S <= lower end of the measurable range: " + text(score) + " <= " + text(span.range().lower())
+                    + ": it cannot be told from the floor of the law, " + text(working.floor()));
+        } else if (span.status() == DensityStatus.ABOVE_RANGE) {
+            lines.add("S >= upper end of the measurable range: " + text(score) + " >= " + text(span.range().upper())
+                    + ": it cannot be told from the ceiling of the law, " + text(working.ceiling()));
         } else {
             effectiveParams(working);
             density(working, model, basis);
+        }
+        if (span.bound() != null) {
+            lines.add(
+                    "rho >= N_eff(" + text(span.range().upper()) + ") / cost = " + text(span.bound().effectiveParams())
+                            + " / " + text(span.bound().cost()) + " = " + text(span.bound().density()));
         }
         return List.copyOf(lines);
     }

@@ -8,11 +8,14 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.FrontierState;
+import org.densimeter.density.readmodel.CompetingRelease;
 import org.densimeter.density.readmodel.CompetingReleases;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Trends;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.frontier.AtLeastRecord;
 import org.densimeter.law.frontier.Frontier;
 
 import io.smallrye.mutiny.Uni;
@@ -45,7 +48,7 @@ public class FrontierAnswers {
         }
         return !query.isDefaultFrontier() ? computed(query, today)
                 : frontiers.live(query.series(), query.benchmark())
-                        .chain(live -> live.map(state -> live(state, today).map(Optional::of))
+                        .chain(live -> live.map(state -> live(query, state, today).map(Optional::of))
                                 .orElseGet(() -> computed(query, today)));
     }
 
@@ -53,18 +56,28 @@ public class FrontierAnswers {
         return trends.asOf(query.series(), query.benchmark(), query.asOf())
                 .chain(trend -> populations.of(query)
                         .map(found -> of(FrontierView.past(state, trend.orElse(null)), state,
-                                found.map(population -> TrendLimits.of(population, today)).orElse(null))));
+                                found.map(population -> TrendLimits.of(population, today)).orElse(null),
+                                found.map(QueryPopulation::atLeast).orElse(List.of()))));
     }
 
-    private Uni<FrontierAnswer> live(FrontierState state, LocalDate today) {
+    private Uni<FrontierAnswer> live(DensityQuery query, FrontierState state, LocalDate today) {
         return withProbabilities(state).chain(view -> releases.live(state.series(), state.benchmark())
-                .map(found -> of(view, state, new TrendLimits(found, false, false, today))));
+                .chain(found -> atLeast(query, found)
+                        .map(above -> of(view, state, new TrendLimits(found, false, false, today), above))));
     }
 
-    private static FrontierAnswer of(FrontierView view, FrontierState state, TrendLimits limits) {
-        return limits == null ? FrontierAnswer.atReference(view, null, null, null)
+    /** Reads the population only where a release is above the range. */
+    private Uni<List<AtLeastRecord>> atLeast(DensityQuery query, List<CompetingRelease> live) {
+        return live.stream().noneMatch(release -> release.status() == DensityStatus.ABOVE_RANGE)
+                ? Uni.createFrom().item(List.of())
+                : populations.of(query).map(found -> found.map(QueryPopulation::atLeast).orElse(List.of()));
+    }
+
+    private static FrontierAnswer of(FrontierView view, FrontierState state, TrendLimits limits,
+            List<AtLeastRecord> atLeast) {
+        return limits == null ? FrontierAnswer.atReference(view, null, null, null, atLeast)
                 : FrontierAnswer.atReference(view, limits.freshness(state.records()), limits.weakEffect(state.start()),
-                        limits.heldEffect());
+                        limits.heldEffect(), atLeast);
     }
 
     /** Returns all live frontiers, by series, then benchmark. */
@@ -93,8 +106,8 @@ public class FrontierAnswers {
                         .orElseGet(
                                 () -> Uni.createFrom()
                                         .item(query.asOf() == null ? Optional.of(FrontierAnswer.atReference(
-                                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null, null))
-                                                : Optional.empty())));
+                                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null, null,
+                                                List.of())) : Optional.empty())));
     }
 
     private static FrontierAnswer onDemand(QueryPopulation population, LocalDate today) {

@@ -26,8 +26,11 @@ public record InversionSteps(double score, double floor, double ceiling, Double 
         Double effectiveParams, ParameterCount parameterCount, double total, double active, int bits, Double kappa,
         double cost, Double density) {
 
-    static InversionSteps of(FittedLaw law, double score, Model model, DensityBasis basis) {
-        Double effective = law.law().effectiveParams(score).fold(params -> params, floor -> null, ceiling -> null);
+    /** @param inRange whether the score is within the measurable range */
+    static InversionSteps of(FittedLaw law, double score, Model model, DensityBasis basis, boolean inRange) {
+        Double effective = inRange
+                ? law.law().effectiveParams(score).fold(params -> params, floor -> null, ceiling -> null)
+                : null;
         boolean inference = basis == DensityBasis.INFERENCE;
         return new InversionSteps(score, law.law().performance().d(), law.law().ceiling(),
                 effective == null ? null : law.law().performance().loss(score),

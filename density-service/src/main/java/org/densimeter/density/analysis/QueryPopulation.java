@@ -18,6 +18,7 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.forecast.Forecast;
+import org.densimeter.law.frontier.AtLeastRecord;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
@@ -26,6 +27,7 @@ import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.BootstrappedTrend;
 import org.densimeter.law.trend.MeasuredRelease;
+import org.densimeter.law.trend.RangedRelease;
 
 /**
  * The releases that compete in a query, with densities, and the law they were measured under. For the default query it
@@ -115,8 +117,9 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
 
     /** Returns everything the answers depend on: of equal content follow equal answers, to the bit. */
     Object content() {
-        return List.of(query, law().version(), law().revision(), start(), end, releases(), input.completed(), measured,
-                completed, unmeasured, withoutTokens, completion == null ? "" : completion.version());
+        return List.of(query, law().version(), law().revision(), start(), end, releases(), input.ranged(),
+                input.completed(), measured, completed, unmeasured, withoutTokens,
+                completion == null ? "" : completion.version());
     }
 
     /** The trend by every estimator that exists. Takes some 50 ms. */
@@ -141,6 +144,16 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
         List<FrontierRecord> records = frontier().records().stream().map(this::withInterval).toList();
         return new FrontierState(0, query.series(), query.benchmark(), law().version(), start(), records, measured,
                 unmeasured, null, completed);
+    }
+
+    /** Returns the releases above the range that are records of unknown height, by date. */
+    List<AtLeastRecord> atLeast() {
+        return AtLeastRecord.beyond(frontier(),
+                input.ranged()
+                        .stream()
+                        .filter(RangedRelease::censored)
+                        .map(release -> release.atLeast(law().law()))
+                        .toList());
     }
 
     private FrontierRecord withInterval(FrontierRecord record) {

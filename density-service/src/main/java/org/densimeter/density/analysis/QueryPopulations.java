@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -29,6 +30,7 @@ import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
+import org.densimeter.law.trend.RangedRelease;
 
 import io.smallrye.mutiny.Uni;
 
@@ -80,6 +82,10 @@ public class QueryPopulations {
                         .inCluster(query.cluster().of(density.card())))
                 .sorted(Comparator.comparing(MeasuredRelease::model))
                 .toList();
+        List<QueriedDensity> above = found.stream()
+                .filter(density -> density.entry().status() == DensityStatus.ABOVE_RANGE
+                        && density.entry().score() != null && query.competes(density))
+                .toList();
         Map<String, CompletedScore> completed = new HashMap<>();
         competing.forEach((model, density) -> density.completedScore().ifPresent(score -> completed.put(model, score)));
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
@@ -89,10 +95,26 @@ public class QueryPopulations {
                 .max(Comparator.naturalOrder())
                 .orElse(start);
         return new QueryPopulation(query,
-                new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases, query.cluster(), completed),
+                new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases, query.cluster(), completed)
+                        .withRanged(above.isEmpty() ? List.of() : ranged(query, inForce, competing, releases, above)),
                 query.to() == null ? last : query.to(), competing, count(found, DensityStatus.MEASURED),
                 count(found, DensityStatus.COMPLETED), unmeasured, scored(query, found, rule),
                 count(found.stream().filter(query::competes).toList(), DensityStatus.NO_TOKENS), inForce.completion());
+    }
+
+    private static List<RangedRelease> ranged(DensityQuery query, LawInForce inForce,
+            Map<String, QueriedDensity> competing, List<MeasuredRelease> releases, List<QueriedDensity> above) {
+        return Stream
+                .concat(releases.stream().map(release -> competing.get(release.model()).ranged(inForce, release)),
+                        above.stream()
+                                .map(density -> density.ranged(inForce, aboveRange(query, inForce.fitted(), density))))
+                .toList();
+    }
+
+    private static MeasuredRelease aboveRange(DensityQuery query, FittedLaw law, QueriedDensity found) {
+        return new MeasuredRelease(found.card().id(), query.cluster().of(found.card()), found.card().releaseDate(),
+                found.entry().score(), found.scoreError(law).orElse(0),
+                StrictMath.log(query.basis().cost(found.card())), found.ownTokens(), false);
     }
 
     private static List<CompetingRelease> scored(DensityQuery query, List<QueriedDensity> found, HoldRule rule) {

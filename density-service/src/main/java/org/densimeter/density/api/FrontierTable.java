@@ -10,6 +10,7 @@ import static org.densimeter.density.api.CsvCells.history;
 import static org.densimeter.density.api.CsvCells.joined;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.densimeter.density.analysis.FrontierAnswer;
 import org.densimeter.density.readmodel.FrontierView;
@@ -34,12 +35,20 @@ final class FrontierTable {
 
     static final CsvTable<FrontierAnswer> ANSWER = appended(TABLE, FrontierAnswer::frontier,
             header(List.of("basisTokens", "withoutTokens"), FRESHNESS,
-                    List.of("measured", "completed", "asOfRevision", "pending")),
-            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness()),
-                    cells(f.frontier().measured(), f.frontier().completed(), f.asOfRevision(), f.pending())));
+                    List.of("measured", "completed", "asOfRevision", "pending", "atLeast")),
+            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness()), cells(
+                    f.frontier().measured(), f.frontier().completed(), f.asOfRevision(), f.pending(), atLeast(f))));
 
     static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
             PastFrontier::validTo);
 
     private FrontierTable() {}
+
+    /** Returns the releases above the range that are records of unknown height, each with its bound. */
+    private static String atLeast(FrontierAnswer answer) {
+        return answer.atLeast()
+                .stream()
+                .map(record -> record.model() + " >= " + record.atLeast())
+                .collect(Collectors.joining("; "));
+    }
 }

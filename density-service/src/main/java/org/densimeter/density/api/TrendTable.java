@@ -11,6 +11,7 @@ import static org.densimeter.density.api.CsvCells.joined;
 
 import java.util.List;
 
+import org.densimeter.contract.TrendState.Censoring;
 import org.densimeter.contract.TrendState.TrendShape;
 import org.densimeter.density.analysis.LastYear;
 import org.densimeter.density.analysis.LongerTraining;
@@ -33,13 +34,19 @@ final class TrendTable {
                     "debiasedSlopePerDay", "debiasedDoublingDays", "debiasedSlopeLower", "debiasedSlopeUpper",
                     "debiasedDoublingDaysLower", "debiasedDoublingDaysUpper", "quantileSlopePerDay",
                     "quantileDoublingDays", "quantileSlopeLower", "quantileSlopeUpper", "quantileDoublingDaysLower",
-                    "quantileDoublingDaysUpper", "seed", "computed", "recordedAt", "remarks"),
+                    "quantileDoublingDaysUpper", "seed", "computed", "recordedAt", "remarks", "censored",
+                    "rulerExhausted", "identifiedUntil", "uncensoredQuantileSlopePerDay",
+                    "uncensoredQuantileDoublingDays", "uncensoredQuantileSlopeLower", "uncensoredQuantileSlopeUpper",
+                    "uncensoredQuantileDoublingDaysLower", "uncensoredQuantileDoublingDaysUpper"),
             t -> joined(cells(t.series(), t.benchmark(), t.slopePerDay(), t.intercept(), t.rSquared(), t.records(),
                     t.doublingDays(), t.doublingMonths(), t.from(), t.to(), t.lawVersion(), t.computedAt(),
                     t.revision(), t.reason(), cell(t.shape(), TrendShape::winner), cell(t.shape(), TrendShape::lead)),
                     interval(t.interval()), cells(cell(estimate(t, TrendBootstrap.RECORDS), TrendEstimate::bias)),
                     slope(estimate(t, TrendBootstrap.DEBIASED)), slope(estimate(t, TrendBootstrap.QUANTILE)),
-                    cells(t.seed(), t.computed(), t.recordedAt(), String.join("; ", t.remarks()))));
+                    cells(t.seed(), t.computed(), t.recordedAt(), String.join("; ", t.remarks())),
+                    cells(cell(t.censoring(), Censoring::releases), cell(t.censoring(), Censoring::rulerExhausted),
+                            cell(t.censoring(), Censoring::identifiedUntil)),
+                    slope(t.censoring() == null ? null : t.censoring().uncensored())));
 
     static final CsvTable<TrendAnswer> ANSWER = appended(TABLE, TrendAnswer::trend,
             header(List.of(

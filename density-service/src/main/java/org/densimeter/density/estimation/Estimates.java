@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.densimeter.contract.TrendState.Contender;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.trend.BootstrappedTrend;
+import org.densimeter.law.trend.CensoredTrend;
 import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
@@ -21,9 +22,17 @@ import org.densimeter.law.trend.TrendWindow;
  * @param contenders releases that are a record in at least one draw, in order of date
  * @param cluster what was resampled
  * @param clusters how many of them the releases have that it was drawn from; 0 where nothing was drawn
+ * @param censored how {@code quantile} counts releases above the range; null where there are none
+ * @param uncensored {@code quantile} without them; null where there are none, and where it does not exist
  */
 public record Estimates(List<TrendEstimate> estimators, String seed, List<Contender> contenders, Cluster cluster,
-        int clusters) {
+        int clusters, CensoredTrend censored, TrendEstimate uncensored) {
+
+    /** Creates estimates where no release is above the range. */
+    public Estimates(List<TrendEstimate> estimators, String seed, List<Contender> contenders, Cluster cluster,
+            int clusters) {
+        this(estimators, seed, contenders, cluster, clusters, null, null);
+    }
 
     /** No draws. */
     public static final Estimates NONE = new Estimates(List.of(), null, List.of(), Cluster.DEFAULT, 0);
@@ -36,7 +45,9 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
         if (!sample.hasLawError()) {
             return NONE;
         }
-        BootstrappedTrend trend = sample.trend();
+        BootstrappedTrend measured = sample.trendOfMeasured();
+        Optional<CensoredTrend> censored = sample.censoredTrend();
+        BootstrappedTrend trend = censored.map(measured::with).orElse(measured);
         return trend.estimates().isEmpty() ? NONE
                 : new Estimates(trend.estimates(), text(sample.seed(TrendInput.TREND)),
                         trend.recordProbabilities()
@@ -45,12 +56,13 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
                                 .filter(share -> share.getValue() > 0)
                                 .map(Estimates::contender)
                                 .toList(),
-                        sample.cluster(), sample.clusters());
+                        sample.cluster(), sample.clusters(), censored.orElse(null),
+                        censored.flatMap(found -> measured.estimate(TrendBootstrap.QUANTILE)).orElse(null));
     }
 
     /** Returns the estimate by {@code records} alone: the same as in {@link #of}, to the bit. */
     public static Estimates ofRecords(TrendInput sample) {
-        Estimates all = of(sample);
+        Estimates all = of(sample.withRanged(List.of()));
         List<TrendEstimate> records = all.estimators()
                 .stream()
                 .filter(estimate -> estimate.name().equals(TrendBootstrap.RECORDS))

@@ -3,11 +3,14 @@ package org.densimeter.density.estimation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.TrendState;
+import org.densimeter.contract.TrendState.Censoring;
 import org.densimeter.contract.TrendState.TrendShape;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.trend.CensoredTrend;
 import org.densimeter.law.trend.ShapeComparison;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
@@ -37,8 +40,22 @@ public final class TrendComputation {
                 trend.orElse(null), estimators, trend.isPresent() ? null : reason(records),
                 records.isEmpty() ? null : records.get(0).releaseDate(),
                 records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(),
-                computedAt, shape, estimates.seed(), estimates.contenders(),
-                TrendRemarks.on(records, estimates.cluster(), estimates.clusters()));
+                computedAt, shape, estimates.seed(), estimates.contenders(), remarks(records, estimates),
+                censoring(estimates));
+    }
+
+    private static List<String> remarks(List<FrontierRecord> records, Estimates estimates) {
+        return Stream
+                .concat(TrendRemarks.on(records, estimates.cluster(), estimates.clusters()).stream(),
+                        Stream.ofNullable(estimates.censored()).flatMap(found -> TrendRemarks.on(found).stream()))
+                .toList();
+    }
+
+    private static Censoring censoring(Estimates estimates) {
+        CensoredTrend found = estimates.censored();
+        return found == null ? null
+                : new Censoring(found.censored(), found.rulerExhausted(), found.identifying(),
+                        found.identifyingFamilies(), found.identifiedUntil(), estimates.uncensored());
     }
 
     /** Returns the shape that describes {@code records} best; null for fewer than five. */

@@ -15,7 +15,6 @@ import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.law.forecast.ForecastErrors;
 import org.densimeter.law.forecast.FrontierHistory;
 import org.densimeter.law.interval.Estimate;
-import org.densimeter.law.trend.MeasuredRelease;
 import org.densimeter.law.trend.Trend;
 
 /** Makes the entries of the ledger. */
@@ -51,15 +50,11 @@ final class LedgerForecasts {
      */
     static Optional<LedgerEntry> entry(TrendState trend, TrendInput input, LocalDate day, LocalDate today,
             Instant now) {
-        List<MeasuredRelease> known = input.releases()
-                .stream()
-                .filter(release -> !release.releaseDate().isAfter(day))
-                .toList();
-        FrontierHistory history = FrontierHistory.of(known, input.start(), day, input.law().law());
+        TrendInput then = input.upTo(day);
+        FrontierHistory history = FrontierHistory.of(then.releases(), input.start(), day, input.law().law());
         if (!input.hasLawError() || !ForecastErrors.isOrigin(history, day)) {
             return Optional.empty();
         }
-        TrendInput then = input.of(known);
         List<ForecastLine> lines = ForecastLine.of(then, then.trend(), 1);
         List<FrontierForecast> forecasts = lines.stream()
                 .flatMap(line -> HORIZONS.stream().flatMap(horizon -> forecast(line, day, horizon).stream()))

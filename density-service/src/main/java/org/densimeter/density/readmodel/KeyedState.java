@@ -103,7 +103,7 @@ public record KeyedState<T>(String table, int historyLimit, boolean streamed, Cl
     private static TrendState content(TrendState state) {
         return new TrendState(0, state.series(), state.benchmark(), state.lawVersion(), state.trend(),
                 state.estimators(), state.reason(), state.from(), state.to(), null, null, state.shape(), state.seed(),
-                state.contenders(), state.remarks());
+                state.contenders(), state.remarks(), state.censoring());
     }
 
     private static AlgorithmicProgress content(AlgorithmicProgress state) {

@@ -18,6 +18,8 @@ import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.trend.MeasuredRelease;
+import org.densimeter.law.trend.RangedRelease;
 
 /**
  * The density of one model in the result of a query: stored, or evaluated for the query. The interval of one that was
@@ -150,7 +152,16 @@ public final class QueriedDensity {
      * deviation; empty if there is no score, or its error is unknown.
      */
     public OptionalDouble scoreError(FittedLaw law) {
-        return entry.status() == DensityStatus.COMPLETED ? OptionalDouble.of(standardDeviation())
+        return entry.completion() != null ? OptionalDouble.of(entry.completion().standardDeviation())
                 : DensityEvaluation.of(card, results, policy).scoreError(law, law.items());
+    }
+
+    /**
+     * Returns the release with the end of the range of {@code law}, for one that is measured or above it.
+     *
+     * @param release what a trend needs of it, with the cost on the query's basis
+     */
+    public RangedRelease ranged(LawInForce law, MeasuredRelease release) {
+        return new RangedRelease(release, law.range(tokens, card).upper(release.scoreError()));
     }
 }

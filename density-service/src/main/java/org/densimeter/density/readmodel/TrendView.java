@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.densimeter.contract.TrendState;
+import org.densimeter.contract.TrendState.Censoring;
 import org.densimeter.contract.TrendState.TrendShape;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
@@ -36,11 +37,13 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
  * @param shape what course the records take; null for fewer than five
  * @param seed what the replicates were drawn with; null where nothing was drawn
  * @param remarks what must be known of it before it is believed; empty if there is nothing to remark
+ * @param censoring how {@code quantile} counts releases above the measurable range, and whether it is identified; null
+ * where there are none
  */
 public record TrendView(String series, String benchmark, Double slopePerDay, Double intercept, Double rSquared,
         int records, Double doublingDays, Double doublingMonths, TrendInterval interval, List<TrendEstimate> estimators,
         LocalDate from, LocalDate to, String lawVersion, Instant computedAt, Long revision, String reason,
-        Instant recordedAt, String computed, TrendShape shape, String seed, List<String> remarks) {
+        Instant recordedAt, String computed, TrendShape shape, String seed, List<String> remarks, Censoring censoring) {
 
     /** The live trend. */
     public static TrendView of(TrendState state) {
@@ -72,7 +75,7 @@ public record TrendView(String series, String benchmark, Double slopePerDay, Dou
                 trend == null ? null : trend.intercept(), trend == null ? null : trend.rSquared(), records(state),
                 doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval, state.estimators(),
                 state.from(), state.to(), state.lawVersion(), computedAt, revision, state.reason(), recordedAt,
-                computed, state.shape(), state.seed(), state.remarks());
+                computed, state.shape(), state.seed(), state.remarks(), state.censoring());
     }
 
     /** Records are of different dates, so that two have a trend. */

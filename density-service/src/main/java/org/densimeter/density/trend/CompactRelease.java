@@ -8,7 +8,6 @@ import static org.densimeter.density.trend.CompactEncoding.whole;
 
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,35 +23,12 @@ import it.unimi.dsi.fastutil.Hash;
 
 /**
  * What frontier and trend need of one model's state, in a single array of bytes as {@link CompactEncoding} writes them.
- * An instance reads one. There is, one after the other:
- * <ol>
- * <li>the model's id, which it is found by
- * <li>revision and lawsRevision; if the model was withdrawn that is all, the mark that holds back older states
- * <li>twice the number of its densities, and 1 more if it competes
- * <li>its date, in days since 2010: two bytes for a third of a century; ten before it, when there was nothing to
- * measure
- * <li>its family; a table of families would take more than it saved: in the built-in catalogue one has two releases
- * <li>of each density four times the number of its key {@code series/benchmark}, 1 more if it is confirmed, and 2 more
- * if its score is completed, of a weak one -1 less that number, then score, density, N_eff; of a completed one then the
- * standard deviation and the {@value CompletedTrend#DATA_SETS} draws
- * <li>to the end, of each score that a density rests on the number of its benchmark, then itself and its standard error
- * as published, NaN if it is not.
- * </ol>
+ * An instance reads one; {@link CompactReleaseWriter} says what is in it.
  */
 final class CompactRelease {
 
     /** By their first part, the model's id. */
-    static final Hash.Strategy<byte[]> BY_MODEL = new Hash.Strategy<>() {
-        @Override
-        public int hashCode(byte[] release) {
-            return ByteBuffer.wrap(release, 0, endOfModel(release)).hashCode();
-        }
-
-        @Override
-        public boolean equals(byte[] release, byte[] other) {
-            return other != null && Arrays.equals(release, 0, endOfModel(release), other, 0, endOfModel(other));
-        }
-    };
+    static final Hash.Strategy<byte[]> BY_MODEL = new ModelIdStrategy();
 
     static final long FIRST_DAY = LocalDate.of(2010, 1, 1).toEpochDay();
 
@@ -61,19 +37,19 @@ final class CompactRelease {
     private final long lawsRevision;
     private final boolean withdrawn;
     private final boolean competes;
-    private final int measured;
+    private final int entries;
     /** Where its date is. */
     private final int card;
 
     CompactRelease(byte[] packed) {
         this.packed = packed;
-        ByteBuffer from = at(endOfModel(packed));
+        ByteBuffer from = at(ModelIdStrategy.end(packed));
         revision = whole(from);
         lawsRevision = whole(from);
         withdrawn = !from.hasRemaining();
         int densities = withdrawn ? 0 : (int) whole(from);
         competes = densities % 2 == 1;
-        measured = densities / 2;
+        entries = densities / 2;
         card = from.position();
     }
 
@@ -90,10 +66,10 @@ final class CompactRelease {
         return otherRevision < revision;
     }
 
-    /** The numbers of the keys under which it has a density. */
+    /** The numbers of the keys under which it has a density or is above the range. */
     IntStream keys() {
         ByteBuffer from = densities();
-        return IntStream.range(0, measured).map(i -> {
+        return IntStream.range(0, entries).map(i -> {
             int key = number(whole(at(from)));
             skipDensity(from);
             return key;
@@ -102,7 +78,17 @@ final class CompactRelease {
 
     /** Whether it has a density under {@code key}. */
     boolean hasDensity(int key) {
-        return density(key) != null;
+        return is(key, false);
+    }
+
+    /** Whether its score is above the range under {@code key}. */
+    boolean aboveRange(int key) {
+        return is(key, true);
+    }
+
+    private boolean is(int key, boolean above) {
+        ByteBuffer from = density(key);
+        return from != null && isAboveRange(from) == above;
     }
 
     /** Whether its density under {@code key} is of a completed score. */
@@ -138,6 +124,14 @@ final class CompactRelease {
         return from != null && whole(from) < 0;
     }
 
+    /** Reads what is written of one key up to its N_eff, which is NaN above the range. */
+    private static boolean isAboveRange(ByteBuffer from) {
+        whole(from);
+        skip(from);
+        skip(from);
+        return Double.isNaN(get(from));
+    }
+
     private static int number(long written) {
         return (int) (marked(written) / 4);
     }
@@ -159,6 +153,18 @@ final class CompactRelease {
         return isCompleted(written) ? point.completed(get(from)) : point;
     }
 
+    /** What a trend needs of it where it is above the range of {@code key}, from the standard error of its score. */
+    MeasuredRelease aboveRange(int key, OptionalDouble scoreError) {
+        ByteBuffer from = density(key);
+        whole(from);
+        double score = get(from);
+        double cost = get(from);
+        skip(from);
+        double deviation = get(from);
+        return new MeasuredRelease(model(), family(), releaseDate(), score,
+                Double.isNaN(deviation) ? scoreError.orElse(0) : deviation, StrictMath.log(cost));
+    }
+
     /** What a trend needs of it, from its place on a frontier and the standard error of its score there. */
     MeasuredRelease measured(FrontierPoint point, OptionalDouble scoreError) {
         return new MeasuredRelease(point.model(), family(), point.releaseDate(), point.score(), scoreError.orElse(0),
@@ -167,11 +173,11 @@ final class CompactRelease {
 
     /**
      * The standard error of its score on {@code benchmark}, which has so many {@code items}, null if not known; empty
-     * if it is unknown, or no measured density rests on such a score.
+     * if it is unknown, or no density that is held rests on such a score.
      */
     OptionalDouble scoreError(int benchmark, Integer items) {
         ByteBuffer from = densities();
-        for (int i = 0; i < measured; i++) {
+        for (int i = 0; i < entries; i++) {
             skipDensity(from);
         }
         while (from.hasRemaining()) {
@@ -200,17 +206,17 @@ final class CompactRelease {
 
     private ByteBuffer densities() {
         ByteBuffer from = at(card);
-        if (measured > 0) {
+        if (entries > 0) {
             whole(from);
             skipText(from);
         }
         return from;
     }
 
-    /** Where what is written of {@code key} begins, with the number; null if it has no density there. */
+    /** Where what is written of {@code key} begins, with the number; null if it has nothing there. */
     private ByteBuffer density(int key) {
         ByteBuffer from = densities();
-        for (int i = 0; i < measured; i++) {
+        for (int i = 0; i < entries; i++) {
             if (number(whole(at(from))) == key) {
                 return from;
             }
@@ -231,16 +237,11 @@ final class CompactRelease {
         boolean completed = isCompleted(whole(from));
         skip(from);
         skip(from);
-        skip(from);
-        if (completed) {
+        if (Double.isNaN(get(from))) {
+            skip(from);
+        } else if (completed) {
             skip(from);
             from.position(from.position() + CompletedTrend.DATA_SETS * Double.BYTES);
         }
-    }
-
-    private static int endOfModel(byte[] release) {
-        ByteBuffer from = ByteBuffer.wrap(release);
-        skipText(from);
-        return from.position();
     }
 }

@@ -24,8 +24,8 @@ import org.densimeter.law.trend.MeasuredRelease;
 import it.unimi.dsi.fastutil.objects.ObjectOpenCustomHashSet;
 
 /**
- * The densities of all models, by their last event of {@code densities}, for millions of them in memory: of each model
- * only what frontier and trend need, packed into one array of bytes. Not thread-safe.
+ * The densities of all models and their scores above a range, by their last event of {@code densities}, for millions of
+ * them in memory: of each model only what frontier and trend need, packed into one array of bytes. Not thread-safe.
  */
 public final class ReleaseStore {
 
@@ -104,12 +104,28 @@ public final class ReleaseStore {
                 return;
             }
             OptionalDouble scoreError = point.completed() ? OptionalDouble.of(point.standardDeviation())
-                    : ScoreError.of(law.scoreParts(),
-                            benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
+                    : scoreError(release, law, items);
             measured.add(release.measured(point, scoreError).weak(release.weak(number)));
         });
         measured.sort(Comparator.comparing(MeasuredRelease::model));
         return measured;
+    }
+
+    /** The competing releases above the range of {@code law}, ordered by model. */
+    public List<MeasuredRelease> aboveRange(FittedLaw law) {
+        Map<String, Integer> items = law.items();
+        int number = number(law.key());
+        return releases.stream()
+                .map(CompactRelease::new)
+                .filter(release -> release.competes() && release.aboveRange(number))
+                .map(release -> release.aboveRange(number, scoreError(release, law, items)))
+                .sorted(Comparator.comparing(MeasuredRelease::model))
+                .toList();
+    }
+
+    private OptionalDouble scoreError(CompactRelease release, FittedLaw law, Map<String, Integer> items) {
+        return ScoreError.of(law.scoreParts(),
+                benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
     }
 
     /**

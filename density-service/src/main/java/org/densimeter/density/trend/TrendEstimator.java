@@ -2,9 +2,11 @@ package org.densimeter.density.trend;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.densimeter.contract.TrendState;
 import org.densimeter.contract.TrendState.TrendShape;
 import org.densimeter.density.estimation.Estimates;
 import org.densimeter.density.estimation.TrendComputation;
@@ -42,6 +44,11 @@ final class TrendEstimator {
         Estimates estimates = Estimates.of(input);
         estimated.put(key, new Estimated(input, estimates));
         return estimates;
+    }
+
+    /** Returns whether the estimates of two trends are equal. */
+    static boolean same(TrendState one, TrendState other) {
+        return one.estimators().equals(other.estimators()) && Objects.equals(one.censoring(), other.censoring());
     }
 
     /** The shape of {@code records}. */

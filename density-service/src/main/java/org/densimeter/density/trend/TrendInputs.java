@@ -88,7 +88,8 @@ final class TrendInputs {
     Optional<TrendInput> sample(String key, FrontierState frontier) {
         return Optional.ofNullable(drawn.get(key))
                 .map(found -> new TrendInput(frontier.start(), found.law(), found.draws(),
-                        releases.releases(found.law()), Cluster.DEFAULT, releases.completedScores(key)));
+                        releases.releases(found.law()), Cluster.DEFAULT, releases.completedScores(key))
+                        .withAboveRange(releases.aboveRange(found.law())));
     }
 
     /**

@@ -194,7 +194,7 @@ final class TrendScheduler {
             if (before != null && before.revision() > trend.revision()) {
                 return; // a newer one was published provisionally, and will be drawn
             }
-            if (drawn.frontierChanged() || before == null || !trend.estimators().equals(before.estimators())) {
+            if (drawn.frontierChanged() || before == null || !TrendEstimator.same(trend, before)) {
                 publish(key, trend, drawn.frontier(), work);
             }
         }

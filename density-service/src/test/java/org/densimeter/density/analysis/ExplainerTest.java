@@ -17,6 +17,7 @@ import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
 import org.densimeter.density.topology.SampleEvents;
 import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries;
@@ -139,6 +140,30 @@ class ExplainerTest {
                 .answers()).as("three releases of density 1, 2 and 4")
                 .extracting(answer -> Math.round(answer.params().value()))
                 .containsExactly(485_165_195L, 485_165_195L);
+    }
+
+    /**
+     * By hand: 97 % of 100 items have a standard error of 1.70587, so that the range ends at 100 - 2 x 1.70587 =
+     * 96.58826, where N_eff is exp(20) x 96.58826 / 3.41174 = 28.31052 exp(20).
+     */
+    @Test
+    void aScoreAboveTheRangeHasALowerBoundOfItsDensity() {
+        FittedLaw law = oneStep().with(null, List.of(new Benchmark("mmlu", "MMLU", 100, null, null, false, null)));
+        Model model = model(485_165_195L, 485_165_195L, null, Architecture.DENSE, 16);
+        Explanation above = explain(model, DensityBasis.INFERENCE, law, 97);
+        assertThat(above.status()).isEqualTo(DensityStatus.ABOVE_RANGE);
+        assertThat(above.density()).isNull();
+        assertThat(above.working().effectiveParams()).isNull();
+        assertThat(above.measurableRange().upper()).isCloseTo(96.58826, within(5e-6));
+        assertThat(above.atLeast()).isCloseTo(28.31052, within(1e-5));
+        assertThat(above.formula()).element(1)
+                .asString()
+                .startsWith("S >= upper end of the measurable range: 97 >= 96.588255");
+        assertThat(above.formula()).last().asString().startsWith("rho >= N_eff(96.588255").endsWith(" = 28.3105191119");
+        assertThat(explain(model, DensityBasis.INFERENCE, law, 2).formula()).last()
+                .asString()
+                .startsWith("S <= lower end of the measurable range: 2 <= 2.8");
+        assertThat(explain(model, DensityBasis.INFERENCE, law, 50).atLeast()).isNull();
     }
 
     private static List<MeasuredRelease> line() {

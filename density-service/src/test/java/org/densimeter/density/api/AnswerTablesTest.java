@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.contract.TrendState.Censoring;
 import org.densimeter.density.analysis.BenchmarkComparison;
 import org.densimeter.density.analysis.BestValueWindows;
 import org.densimeter.density.analysis.EdgeAnswer;
@@ -60,7 +61,8 @@ class AnswerTablesTest {
                         new TrendEstimate("debiased", .0014, 495., ofRecords, null),
                         new TrendEstimate("quantile", .0012, 577., ofQuantile, null)),
                 TODAY, LATER, "v", null, null, null, null, "on demand", null, "0123456789abcdef",
-                List.of("one remark", "another"));
+                List.of("one remark", "another"),
+                new Censoring(7, true, 9, 3, TODAY, new TrendEstimate("quantile", .0010, 693., ofQuantile, null)));
         assertThat(lines(TrendTable.TABLE, trend)).singleElement()
                 .satisfies(line -> assertThat(line).containsEntry("slopeLower", .001)
                         .containsEntry("doublingDaysUpper", 693.)
@@ -72,6 +74,10 @@ class AnswerTablesTest {
                         .containsEntry("quantileDoublingDaysUpper", null)
                         .containsEntry("seed", "0123456789abcdef")
                         .containsEntry("computed", "on demand")
+                        .containsEntry("censored", 7)
+                        .containsEntry("rulerExhausted", true)
+                        .containsEntry("identifiedUntil", TODAY)
+                        .containsEntry("uncensoredQuantileDoublingDays", 693.)
                         .containsEntry("remarks", "one remark; another"));
     }
 

@@ -16,7 +16,7 @@ final class LawTable {
             "largestParams", "ceiling", "recordedAt", "fittedAt", "aLower", "aUpper", "alphaLower", "alphaUpper",
             "bLower", "bUpper", "betaLower", "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper",
             "gammaLower", "gammaUpper", "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper",
-            "oneStep", "draws", "drawsFailed"), LawTable::row);
+            "oneStep", "draws", "drawsFailed", "measurableLower", "measurableUpper"), LawTable::row);
 
     private static final int LOSS_COLUMNS = 8;
     private static final int PERFORMANCE_COLUMNS = 7;
@@ -44,6 +44,8 @@ final class LawTable {
         row.add(law.oneStep());
         row.add(law.draws() == null ? null : law.draws().draws());
         row.add(law.draws() == null ? null : law.draws().failed());
+        row.add(law.measurableRange() == null ? null : law.measurableRange().lower());
+        row.add(law.measurableRange() == null ? null : law.measurableRange().upper());
         return row;
     }
 }

@@ -7,6 +7,8 @@ import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.density.LawInForce;
+import org.densimeter.law.density.MeasurableRange;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LawDraws;
 import org.densimeter.law.scaling.LossLaw;
@@ -44,13 +46,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * where they are asked for; null without draws
  * @param benchmarks the definitions of the benchmark, or of the composite's parts, as far as they are known
  * @param oneStep whether scores follow from parameters directly
+ * @param measurableRange scores between which it measures densities, of a score without error; with a standard error
+ * each end is two of them further inwards; null without a law
  */
 @Schema(name = "Law")
 public record LawView(String series, String benchmark, long revision, String version, FittedLaw.Health health,
         double tokensAtLaw, ReferenceSeries.Basin basin, Loss loss, List<Alternative> alternatives, Boolean ambiguous,
         Performance performance, List<PerformanceLawFit.HeldOutScore> heldOut, Double largestParams, Integer runs,
         List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt, LawIntervals interval,
-        LawDraws draws, List<Benchmark> benchmarks, boolean oneStep) {
+        LawDraws draws, List<Benchmark> benchmarks, boolean oneStep, MeasurableRange measurableRange) {
 
     /**
      * The constants of the loss law L(N, D) = E + a N^-alpha + b D^-beta, and its error.
@@ -114,14 +118,14 @@ public record LawView(String series, String benchmark, long revision, String ver
                     fit == null ? null : (Boolean) fit.ambiguous(), null, List.of(),
                     fit == null ? null : (Double) fit.largestParams(), fit == null ? null : (Integer) fit.runs(),
                     law.parts(), null, law.recordedAt(), recorded.fittedAt(), null, null, law.benchmarks(),
-                    series.oneStep());
+                    series.oneStep(), null);
         }
         return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(),
                 law.law().tokensAtLaw(), basin(series), fit == null ? null : loss(fit), alternatives(fit),
                 fit == null ? null : (Boolean) fit.ambiguous(), performance(law), law.performance().heldOut(),
                 law.largestParams(), fit == null ? null : (Integer) fit.runs(), law.parts(), law.law().ceiling(),
                 law.recordedAt(), recorded.fittedAt(), LawIntervals.of(law), draws(law.draws(), withDraws),
-                law.benchmarks(), series.oneStep());
+                law.benchmarks(), series.oneStep(), new LawInForce(law).range());
     }
 
     private static List<Alternative> alternatives(LossLawFit fit) {

@@ -83,4 +83,23 @@ class LawPredictionsTest {
                 .body("ceiling", notNullValue())
                 .body("effectiveParams", nullValue());
     }
+
+    /** method.md, section 7: between the end of the range and the ceiling a score is above the range. */
+    @Test
+    void aScoreBetweenTheEndOfTheRangeAndTheCeilingIsAboveTheRange() {
+        JsonPath law = Waiting.json(given().get("/laws/queried/bbh"));
+        double upper = law.getDouble("measurableRange.upper");
+        double ceiling = law.getDouble("ceiling");
+        // the 2.5 percentile of the drawn ceilings, and never beyond the law's own; floors likewise
+        assertThat(upper).isCloseTo(Math.min(ceiling, law.getDouble("interval.ceiling.lower")), within(1e-4));
+        assertThat(law.getDouble("measurableRange.lower"))
+                .isCloseTo(Math.max(law.getDouble("performance.d"), law.getDouble("interval.d.upper")), within(1e-4));
+        double score = (upper + ceiling) / 2;
+        JsonPath above = Waiting.json(given().get("/laws/queried/bbh/predict?score=" + score));
+        assertThat(above.getString("status")).isEqualTo("above_range");
+        assertThat(above.getDouble("measurableRange.upper")).isEqualTo(upper);
+        assertThat(above.getDouble("ceiling")).isEqualTo(ceiling);
+        assertThat(Waiting.json(given().get("/laws/queried/bbh/predict?score=" + (upper - .01))).getString("status"))
+                .isEqualTo("measured");
+    }
 }

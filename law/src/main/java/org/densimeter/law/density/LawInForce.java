@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
@@ -103,6 +104,20 @@ public final class LawInForce {
     /** Returns the scores that this law measures. */
     public MeasurableRange range() {
         return range;
+    }
+
+    /**
+     * Returns the scores that this law measures for {@code model}, read at the tokens of {@code basis}.
+     *
+     * @throws IllegalArgumentException if the law cannot be read at them
+     */
+    public MeasurableRange range(TokensBasis basis, Model model) {
+        Long tokens = model.trainTokens();
+        LawInForce at = basis == TokensBasis.REFERENCE ? this : tokens == null ? null : at(tokens);
+        if (at == null) {
+            throw new IllegalArgumentException(model.id() + " has no law at its own tokens");
+        }
+        return at.range;
     }
 
     /** Returns the published setting of each benchmark that has one. */

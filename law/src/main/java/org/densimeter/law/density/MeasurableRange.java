@@ -62,7 +62,7 @@ public record MeasurableRange(double lower, double upper) {
     }
 
     /** Returns on which side of the range {@code score} lies, or {@link DensityStatus#MEASURED}. */
-    DensityStatus status(double score, double scoreError) {
+    public DensityStatus status(double score, double scoreError) {
         return score <= lower(scoreError) ? DensityStatus.BELOW_RANGE
                 : score >= upper(scoreError) ? DensityStatus.ABOVE_RANGE : DensityStatus.MEASURED;
     }

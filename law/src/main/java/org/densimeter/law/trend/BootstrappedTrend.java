@@ -1,5 +1,6 @@
 package org.densimeter.law.trend;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,5 +39,22 @@ public record BootstrappedTrend(List<TrendEstimate> estimates, @Nullable TrendLi
             case TrendBootstrap.QUANTILE -> Optional.ofNullable(quantile);
             default -> Optional.empty();
         };
+    }
+
+    /** Returns the estimate by the estimator's name; empty if there is none. */
+    public Optional<TrendEstimate> estimate(String estimator) {
+        return estimates.stream().filter(estimate -> estimate.name().equals(estimator)).findFirst();
+    }
+
+    /** Returns this trend with {@code quantile} as {@code censored} has it; the same where that has no line. */
+    public BootstrappedTrend with(CensoredTrend censored) {
+        TrendEstimate estimate = censored.estimate();
+        if (estimate == null) {
+            return this;
+        }
+        List<TrendEstimate> all = new ArrayList<>(estimates);
+        all.removeIf(other -> other.name().equals(TrendBootstrap.QUANTILE));
+        all.add(estimate);
+        return new BootstrappedTrend(all, records, censored.lines(), recordProbabilities);
     }
 }

@@ -149,7 +149,7 @@ public final class CensoredQuantile {
         values(DrawnLaws.withoutDraws(law), 0, null);
         double[] ones = new double[table.size()];
         Arrays.fill(ones, 1);
-        boolean line = regression.fit(table.day(), value, bound, ones, table.size());
+        boolean line = regression.fitExhaustively(table.day(), value, bound, ones, table.size());
         slope = regression.slope();
         intercept = regression.intercept();
         return line;
@@ -191,7 +191,7 @@ public final class CensoredQuantile {
             RandomGenerator random = seed.replicate(r);
             values(laws, r % laws.size(), random);
             double[] weight = resample.draw(random);
-            boolean line = regression.fit(table.day(), value, bound, weight, table.size());
+            boolean line = regression.fit(table.day(), value, bound, weight, table.size(), slope);
             slopes[r] = line ? regression.slope() : 0;
             intercepts[r] = line ? regression.intercept() : highest(weight);
         }

@@ -8,6 +8,8 @@ import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.MeasurableRange;
+import org.densimeter.law.frontier.AtLeastRecord;
+import org.densimeter.law.scaling.ScalingLaw;
 
 /**
  * A release with the end of the law's measurable range for it. If its score is at or over that end, only a lower bound
@@ -32,6 +34,23 @@ public record RangedRelease(MeasuredRelease release, double upperEnd) {
     /** Returns the score that its density or the bound of it belongs to, percent. */
     double boundedScore() {
         return Math.min(release.score(), upperEnd);
+    }
+
+    /**
+     * Returns the density at the end of the range under {@code law}, a lower bound of the density if it is censored.
+     * Infinite where that end is the law's ceiling, 0 where it is at or under the floor.
+     */
+    public double densityAtLeast(ScalingLaw law) {
+        ScalingLaw read = release.tokens() == null ? law
+                : new ScalingLaw(law.loss(), law.performance(), release.tokens());
+        return read.effectiveParams(upperEnd)
+                .fold(params -> params / StrictMath.exp(release.logCost()), floor -> 0.0,
+                        ceiling -> Double.POSITIVE_INFINITY);
+    }
+
+    /** Returns the record that it is if no release is as dense as its bound. */
+    public AtLeastRecord atLeast(ScalingLaw law) {
+        return new AtLeastRecord(release.model(), release.releaseDate(), release.score(), densityAtLeast(law));
     }
 
     /**

@@ -39,6 +39,20 @@ public final class TrendRemarks {
         return Stream.of(few, open, bent(records, clusters)).flatMap(remarks -> remarks).toList();
     }
 
+    /** Returns the remarks on {@code quantile} where releases are above the range; empty if it is identified. */
+    public static List<String> on(CensoredTrend censored) {
+        if (!censored.rulerExhausted()) {
+            return List.of();
+        }
+        String few = "the range of the law reaches above the line for " + censored.identifying() + " releases of "
+                + censored.identifyingFamilies() + " families in the last year, and a line needs "
+                + CensoredTrend.MIN_RELEASES + " of " + CensoredTrend.MIN_FAMILIES + ": ";
+        return List.of(few + (censored.identifiedUntil() == null
+                ? "quantile leaves out the " + censored.censored() + " above the range, as it is identified at no date"
+                : "quantile is that of the releases up to " + censored.identifiedUntil()
+                        + ", the last date at which it is identified"));
+    }
+
     /** The worlds that {@code debiased} simulates have a straight frontier: in bent ones it covers too seldom. */
     private static Stream<String> bent(List<FrontierRecord> records, int clusters) {
         return clusters == 0 ? Stream.empty()

@@ -49,7 +49,7 @@ class CensoredRegressionTest {
     private static void assertLine(double share, double slope, double intercept, double[] t, double[] y, double[] bound,
             double[] weight) {
         CensoredRegression regression = new CensoredRegression(share);
-        assertThat(regression.fit(t, y, bound, weight, t.length)).isTrue();
+        assertThat(regression.fit(t, y, bound, weight, t.length, 0)).isTrue();
         assertThat(regression.slope()).isCloseTo(slope, within(1e-8));
         assertThat(regression.intercept()).isCloseTo(intercept, within(1e-8));
     }
@@ -106,11 +106,11 @@ class CensoredRegressionTest {
         weight[23] = 0;
         CensoredRegression near = new CensoredRegression(0.9);
         CensoredRegression infinite = new CensoredRegression(0.9);
-        assertThat(near.fit(t, y, bound, weight, n)).isTrue();
+        assertThat(near.fit(t, y, bound, weight, n, 0)).isTrue();
         weight[23] = 1;
         far[23] = Double.NEGATIVE_INFINITY;
         farBound[23] = Double.NEGATIVE_INFINITY;
-        assertThat(infinite.fit(t, far, farBound, weight, n)).isTrue();
+        assertThat(infinite.fit(t, far, farBound, weight, n, 0)).isTrue();
         assertThat(infinite.slope()).isCloseTo(near.slope(), within(1e-9));
         assertThat(infinite.intercept()).isCloseTo(near.intercept(), within(1e-9));
     }
@@ -132,7 +132,7 @@ class CensoredRegressionTest {
         QuantileRegression ordinary = new QuantileRegression(0.85);
         CensoredRegression censored = new CensoredRegression(0.85);
         assertThat(ordinary.fit(t, y, ones, n, 0)).isTrue();
-        assertThat(censored.fit(t, y, free, ones, n)).isTrue();
+        assertThat(censored.fit(t, y, free, ones, n, 0)).isTrue();
         assertThat(censored.slope()).isCloseTo(ordinary.slope(), within(1e-9));
         assertThat(censored.intercept()).isCloseTo(ordinary.intercept(), within(1e-9));
     }
@@ -142,8 +142,8 @@ class CensoredRegressionTest {
         double[] free = new double[2];
         Arrays.fill(free, Double.POSITIVE_INFINITY);
         CensoredRegression regression = new CensoredRegression(0.9);
-        assertThat(regression.fit(new double[]{3, 3}, new double[]{1, 2}, free, new double[]{1, 1}, 2)).isFalse();
-        assertThat(regression.fit(new double[]{3, 4}, new double[]{1, 2}, free, new double[]{1, 0}, 2)).isFalse();
+        assertThat(regression.fit(new double[]{3, 3}, new double[]{1, 2}, free, new double[]{1, 1}, 2, 0)).isFalse();
+        assertThat(regression.fit(new double[]{3, 4}, new double[]{1, 2}, free, new double[]{1, 0}, 2, 0)).isFalse();
     }
 
     @Provide
@@ -170,7 +170,7 @@ class CensoredRegressionTest {
     private static boolean fit(CensoredRegression regression, List<Point> points) {
         return regression.fit(points.stream().mapToDouble(Point::t).toArray(),
                 points.stream().mapToDouble(Point::y).toArray(), points.stream().mapToDouble(Point::bound).toArray(),
-                points.stream().mapToDouble(Point::weight).toArray(), points.size());
+                points.stream().mapToDouble(Point::weight).toArray(), points.size(), 0);
     }
 
     private static void assertOptimal(List<Point> points, double share) {
