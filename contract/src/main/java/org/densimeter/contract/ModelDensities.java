@@ -12,8 +12,8 @@ import org.densimeter.law.density.DensityEntry;
  * The densities of one model under every law. Key: the model's id; a tombstone means that the model was withdrawn.
  *
  * @param revision the revision of the model's {@link ModelResults}
- * @param lawsRevision sum of the revisions of the laws it was evaluated under, and for each law of the completion of
- * its composite; grows with every new law and completion
+ * @param lawsRevision sum of the revisions of the laws it was evaluated under, and of the completion under each law;
+ * grows with every new law and completion
  * @param recordedAt when the input that caused this was accepted, UTC
  * @param model the card
  * @param results all current results, so that another selection policy can be applied
