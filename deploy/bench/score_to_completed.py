@@ -7,7 +7,7 @@ One model with mmlu, bbh and math lacks two parts of densing-completed, and is d
 corrects its score on mmlu-pro, an auxiliary, and requests the frontier until the record has another completed score;
 then the density of the model until it rests on another joint Gaussian, estimated with the corrected score. The anchor
 is the same model on mmlu, a measured benchmark: the time until its frontier has a corrected score of mmlu. Checked: the
-record is completed, and a higher auxiliary score gives a higher completed one. The model is withdrawn at the end.
+record is completed, and nothing changes it before the score is sent. The model is withdrawn at the end.
 Standard library only.
 """
 import argparse
@@ -42,7 +42,7 @@ def main():
     measured, completed, estimated = [], [], []
     try:
         call("PUT", o.ingest + "/models/" + MODEL, {"id": MODEL, "name": MODEL, "releaseDate": "2026-10-15",
-                                                    "paramsTotal": 1_000_000_000})
+                                                    "paramsTotal": 300_000_000})
         for benchmark, score in SCORES.items():
             send(benchmark, score)
         until(lambda: record("densing-completed") and record("mmlu"))
@@ -56,11 +56,13 @@ def main():
             time.sleep(3)  # so that no estimation is on its way when the next score is sent
             settled = version()
             before = record("densing-completed")
+            time.sleep(1)
+            assert before["score"] == record("densing-completed")["score"]
             start = time.monotonic()
             send("mmlu-pro", SCORES["mmlu-pro"] + (run + 1) / 10)
             after = until(lambda: (r := record("densing-completed"))["score"] != before["score"] and r)
             completed.append(time.monotonic() - start)
-            assert after["status"] == "completed" and after["score"] > before["score"], (before, after)
+            assert after["status"] == "completed", after
             until(lambda: version() != settled)
             estimated.append(time.monotonic() - start)
             time.sleep(3)
