@@ -21,8 +21,8 @@ class BurstIT {
 
     private static final String COMPUTATIONS = "densimeter_trend_computations_total";
     private static final String DRAWN = "drawn=\"true\"";
-    /** Five benchmarks and their composite under one series, and four of the benchmarks under each of two ladders. */
-    private static final int KEYS = 14;
+    /** Five benchmarks and two composites under one series; four of them and a composite under each of two ladders. */
+    private static final int KEYS = 17;
     private static final int MODELS = 500;
     private static final int FAMILIES = 50;
     private static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp");
