@@ -52,6 +52,7 @@ final class DensityProjection implements Projection<ModelDensities> {
             on conflict (series, benchmark, model) do update
               set release_date = excluded.release_date, competes = excluded.competes,
                   confirmed = excluded.confirmed, status = excluded.status,
+                  standard_deviation = excluded.standard_deviation,
                   effective_params = excluded.effective_params, density_inference = excluded.density_inference,
                   density_total = excluded.density_total, density_active = excluded.density_active,
                   density_memory = excluded.density_memory, law_revision = excluded.law_revision,

@@ -59,7 +59,7 @@ class CompressionTest extends PublishedRecordsCase {
         assertThat(answer.getString("find { it.child == '" + id("orphan") + "' }.unanswered.reason"))
                 .isEqualTo("the parent is not known here");
         assertThat(answer.getString("find { it.child == '" + id("unscored") + "' }.unanswered.reason"))
-                .startsWith("the child has no measured density: no score");
+                .startsWith("the child has no density: no score");
         assertThat(get("/compression?kind=quantized&model=" + id("llama-3.1-8b")).getList("child"))
                 .containsExactly(id("llama-3.1-8b-gptq"));
         assertThat(get("/compression?model=" + id("gemma-2-2b")).getList("child")).containsExactly(id("gemma-2-2b"));

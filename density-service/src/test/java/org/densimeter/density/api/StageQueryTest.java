@@ -138,7 +138,7 @@ class StageQueryTest extends QueryCase {
         assertThat(pairs.getDouble("find { it.child == '" + id("chat-2") + "' }.childDensity")).isCloseTo(5.888,
                 within(.004));
         assertThat(get("/compression?model=" + id("chat-2")).getString("[0].unanswered.reason"))
-                .contains("the child has no measured density: the release is instruct");
+                .contains("the child has no density: the release is instruct");
     }
 
     @Test
