@@ -84,7 +84,7 @@ class FreshnessQueryTest extends QueryCase {
         String csv = text("/frontier?today=2024-03-30&format=csv");
         assertThat(csv.lines().findFirst().orElseThrow()).endsWith(
                 ",today,daysSinceRecord,claimedDoublings,releasesSince,nearestSince,nearestRatio,releasesPerQuarter,"
-                        + "asOfRevision,pending");
+                        + "measured,completed,asOfRevision,pending,atLeast");
         assertThat(csv.lines().toList().get(1)).contains(",2024-03-30,200,2.0,2," + id("later") + ",0.75,1.0,");
     }
 

@@ -38,8 +38,8 @@ class InterfaceTest {
         assertThat(api.getList("paths.'/densities'.get.parameters.name"))
                 .contains("benchmark", "basis", "evaluator", "page", "format")
                 .doesNotHaveDuplicates();
-        assertThat(api.getList("components.schemas.DensityStatus.enum")).containsExactly("measured", "below_range",
-                "above_range", "no_score", "other_stage", "no_tokens");
+        assertThat(api.getList("components.schemas.DensityStatus.enum")).containsExactly("measured", "completed",
+                "below_range", "above_range", "no_score", "other_stage", "no_tokens");
         assertThat(api.getList("paths.'/prices/trend'.get.parameters.name")).containsExactlyInAnyOrder("benchmark",
                 "threshold", "format");
         assertThat(api.getList(
