@@ -30,8 +30,8 @@ class DensityRedriveTest extends RedriveContract {
 
     @Override
     protected Set<Topic> written() {
-        return topics(Topic.SCALING_LAWS_BROADCAST, Topic.COMPLETIONS_BROADCAST, Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS,
-                Topic.FORECASTS);
+        return topics(Topic.SCALING_LAWS_BROADCAST, Topic.COMPLETIONS_BROADCAST, Topic.DENSITIES, Topic.FRONTIERS,
+                Topic.TRENDS, Topic.FORECASTS);
     }
 
     @Override
