@@ -151,8 +151,8 @@ class UncertainDensitiesTest extends QueryCase {
                 .hasSize(2)
                 .containsOnlyNulls();
         String csv = given().get("/densities?series=" + series + "&benchmark=mmlu&format=csv").asString();
-        assertThat(csv.lines().findFirst().orElseThrow()).endsWith(
-                ",revision,recordProbability,stage,standardDeviation,completedFrom,completionVersion");
+        assertThat(csv.lines().findFirst().orElseThrow())
+                .endsWith(",revision,recordProbability,stage,standardDeviation,completedFrom,completionVersion");
         assertThat(csv.lines().skip(1).map(line -> line.replaceAll(".*,([^,]*,[^,]*),,,$", "$1"))).containsExactly(
                 "1.0,pretrained", "0.468,pretrained", "0.0,pretrained", "0.875,pretrained", ",pretrained");
 
