@@ -93,24 +93,32 @@ public final class TrendBootstrap {
         if (table.size() == 0) {
             return BootstrappedTrend.NONE;
         }
-        BootstrapRun run = new TrendBootstrap(table, law).run(laws, seed, 0, replicates);
+        BootstrapRun run = new TrendBootstrap(table, law).run(laws, seed, 0, replicates, Contenders.mark(table, laws));
         return run == null ? BootstrappedTrend.NONE : BootstrapRun.trend(List.of(run));
     }
 
     /**
-     * Returns the replicates {@code first} and the {@code replicates} - 1 that follow; null where there is no line.
+     * Returns the replicates {@code first} and the {@code replicates} - 1 that follow; null where there is no line. They
+     * are few: to find out which releases are never a record would take longer than it saves.
      *
      * @param first number of the first replicate, which decides its generator and its draw of the law
      */
     static @Nullable BootstrapRun replicates(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law,
             DrawnLaws laws, Seed seed, int first, int replicates) {
         ReleaseTable table = ReleaseTable.of(releases, start);
-        return table.size() == 0 ? null : new TrendBootstrap(table, law).run(laws, seed, first, replicates);
+        return table.size() == 0 ? null
+                : new TrendBootstrap(table, law).run(laws, seed, first, replicates, everyRelease(table));
     }
 
-    private @Nullable BootstrapRun run(DrawnLaws laws, Seed seed, int first, int replicates) {
+    private static double[] everyRelease(ReleaseTable table) {
         double[] all = new double[table.size()];
         Arrays.fill(all, 1);
+        return all;
+    }
+
+    /** @param contends 1 of each release that is a record in some replicate, 0 of those that never are */
+    private @Nullable BootstrapRun run(DrawnLaws laws, Seed seed, int first, int replicates, double[] contends) {
+        double[] all = everyRelease(table);
         records.fit(table.day(), candidates(inForce), all);
         boolean enoughRecords = records.records() >= 2;
         double recordSlope = records.slope();
@@ -124,7 +132,6 @@ public final class TrendBootstrap {
         double[][] quantileLines = new double[2][replicates];
         double[] debiasedSlopes = new double[replicates];
         double[] deviations = new double[replicates];
-        double[] contends = Contenders.mark(table, laws);
         int[] recordCounts = new int[table.size()];
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(first + r);
