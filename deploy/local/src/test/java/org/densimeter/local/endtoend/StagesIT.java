@@ -36,7 +36,7 @@ class StagesIT {
     /** A model of 1e9 parameters that scores like one of 4e9 is 4 times as dense, where its stage is measured. */
     @Test
     void aSeriesOfInstructModelsMeasuresInstructModelsAlone() throws IOException {
-        awaitRest();
+        stack.awaitRest();
         JsonNode before = stack.density("/frontier?benchmark=mmlu").path("records");
         assertThat(before).isNotEmpty();
         sendSeries();
