@@ -60,7 +60,7 @@ final class SharedStack implements ParameterResolver {
         private Holder(boolean additions) {
             try {
                 data = Files.createTempDirectory("densimeter-test-");
-                stack = RunningStack.start(data, additions ? StackSettings.quiet() : StackSettings.complete());
+                stack = RunningStack.start(data, additions ? StackSettings.quiet() : StackSettings.estimating());
                 stack.awaitUp();
                 findings = ServiceAnswers.timeless(stack.awaitRest().findings());
             } catch (IOException e) {

@@ -19,19 +19,14 @@ final class StackSettings {
 
     private StackSettings() {}
 
-    /** Estimates algorithmic progress, and fills the ledger of forecasts backwards, which takes half a minute. */
-    static Map<String, String> complete() {
+    /** Estimates algorithmic progress; has a ledger of forecasts in the profile {@code campaign} only. */
+    static Map<String, String> estimating() {
         Map<String, String> settings = new HashMap<>(
                 Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS), "DENSIMETER_PROGRESS_QUIET_PERIOD", "1s"));
         if (!CAMPAIGN) {
             settings.put("DENSIMETER_PROGRESS_SPECIFICATIONS", SAMPLE);
         }
-        return settings;
-    }
-
-    /** Estimates algorithmic progress; has a ledger of forecasts in the profile {@code campaign} only. */
-    static Map<String, String> estimating() {
-        return withoutLedger(complete());
+        return withoutLedger(settings);
     }
 
     /** Never estimates algorithmic progress; has a ledger of forecasts in the profile {@code campaign} only. */
@@ -40,6 +35,7 @@ final class StackSettings {
                 Map.of("DENSIMETER_PROGRESS_QUIET_PERIOD", NEVER, "DENSIMETER_PROGRESS_LONGEST_WAIT", NEVER));
     }
 
+    /** Filling the ledger backwards takes minutes of processor time; its tests are those of density-service. */
     private static Map<String, String> withoutLedger(Map<String, String> settings) {
         Map<String, String> without = new HashMap<>(settings);
         if (!CAMPAIGN) {
