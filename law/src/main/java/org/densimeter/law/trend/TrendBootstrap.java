@@ -98,8 +98,8 @@ public final class TrendBootstrap {
     }
 
     /**
-     * Returns the replicates {@code first} and the {@code replicates} - 1 that follow; null where there is no line. They
-     * are few: to find out which releases are never a record would take longer than it saves.
+     * Returns the replicates {@code first} and the {@code replicates} - 1 that follow; null where there is no line.
+     * They are few: to find out which releases are never a record would take longer than it saves.
      *
      * @param first number of the first replicate, which decides its generator and its draw of the law
      */
