@@ -42,11 +42,11 @@ public interface FitConfig {
     interface Completion {
 
         /** Time without a change of scores or definitions after which completions are estimated. */
-        @WithDefault("300ms")
+        @WithDefault("1s")
         Duration quietPeriod();
 
         /** Longest time that completions wait for the quiet period. */
-        @WithDefault("10s")
+        @WithDefault("30s")
         Duration longestWait();
     }
 
