@@ -138,10 +138,19 @@ public class Inbox {
             decoded.visit(
                     state -> latest.merge(state.key(),
                             InputState.of(type, state, json, tracing.causes(record.headers())), InputState::latest),
-                    malformed -> putAside.add(deadLetters.put(topic, record, malformed.problem(), malformed.reason())));
+                    malformed -> putAside.add(putAside(topic, record, malformed)));
         }
         return oneAfterTheOther(putAside)
                 .chain(() -> keep(topic, List.copyOf(latest.values()), batch.count() - putAside.size()));
+    }
+
+    /** Every input topic but {@code model-results} is read by fit-service alone; density-service writes its letters. */
+    private Uni<Void> putAside(Topic topic, ConsumerRecord<byte[], byte[]> record, DecodedRecord.Malformed<?> why) {
+        if (topic == Topic.MODEL_RESULTS) {
+            deadLetters.count(topic, record, why.problem(), why.reason());
+            return Uni.createFrom().voidItem();
+        }
+        return deadLetters.put(topic, record, why.problem(), why.reason());
     }
 
     private Uni<Void> keep(Topic topic, List<InputState> states, int read) {

@@ -50,6 +50,16 @@ public final class DeadLetterQueue {
     }
 
     /**
+     * Logs and counts a record that was read from {@code topic}, and writes no letter: another service that reads the
+     * topic by the same rules writes it.
+     */
+    public void count(Topic topic, ConsumerRecord<byte[], byte[]> record, RecordProblem problem, String reason) {
+        RejectedRecord read = RejectedRecord.read(topic, record);
+        SupportLog.LOG.recordSkipped(service.code(problem), read.place(), DecodedRecord.Malformed.oneLine(reason));
+        metrics.count(read.from(), problem.outcome());
+    }
+
+    /**
      * Completes when {@code record} is in the dead letters, however long that takes. A record that is there already,
      * because a reader reads its topic again, is neither sent, counted nor logged another time. A letter the broker
      * refuses, as too large or without a key, is truncated and has a header that marks it; its key is then the place it

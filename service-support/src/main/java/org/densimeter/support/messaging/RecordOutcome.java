@@ -10,7 +10,7 @@ public enum RecordOutcome {
     UNCHANGED,
     /** Read; a newer revision of its key was known. */
     SUPERSEDED,
-    /** Read, and sent to the dead letters: it breaks a rule of its topic. */
+    /** Read, and sent to the dead letters by this service or another reader: it breaks a rule of its topic. */
     MALFORMED,
     /** Read, and sent to the dead letters: the database cannot hold it. */
     REFUSED,

@@ -40,7 +40,7 @@ class DeadLetterIT {
     private static final byte[] NO_JSON = "{\"revision\": 1, this is no".getBytes(UTF_8);
     private static final byte[] JSON = "{\"revision\":1}".getBytes(UTF_8);
 
-    /** The topics fit-service reads; density-service reads the others. */
+    /** The topics fit-service alone reads; density-service reads the others and writes their dead letters. */
     private static final Set<Topic> FOR_FITS = EnumSet.of(Topic.DEFINITIONS, Topic.REFERENCE_RUNS, Topic.PERPLEXITIES);
 
     private final RunningStack stack;
@@ -53,7 +53,7 @@ class DeadLetterIT {
 
     @ParameterizedTest
     @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS",
-            "PERPLEXITIES", "PRICES", "ALGORITHMIC_PROGRESS"})
+            "COMPLETIONS", "PERPLEXITIES", "PRICES", "ALGORITHMIC_PROGRESS"})
     void malformedRecordsAreDeadLetteredAndValidWritesAreProcessed(Topic topic) throws Exception {
         String run = UUID.randomUUID().toString();
         try (KafkaProducer<byte[], byte[]> producer = topics.producer();
