@@ -12,10 +12,10 @@ import org.densimeter.fit.FitLog;
 import org.densimeter.fit.intake.CompletionChanges;
 import org.densimeter.fit.intake.QuietPeriod;
 import org.densimeter.fit.leadership.Leadership;
+import org.densimeter.fit.leadership.WorkerThread;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
-import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,15 +29,14 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class CompletionThread implements HealthCheck {
 
-    private static final Logger LOG = Logger.getLogger(CompletionThread.class);
-
     private final CompletionChanges changes;
     private final CompletionUpdate update;
     private final Leadership leadership;
     private final QuietPeriod quietPeriod;
     /** One signal stands for all changes before it is taken. */
     private final BlockingQueue<Boolean> signals = new ArrayBlockingQueue<>(1);
-    private final Thread thread = new Thread(this::work, "completion");
+    private final WorkerThread thread = new WorkerThread("completion", this::estimateChanges,
+            FitLog.LOG::completionThreadEnded);
 
     CompletionThread(CompletionChanges changes, CompletionUpdate update, Leadership leadership, FitConfig config) {
         this.changes = changes;
@@ -53,18 +52,16 @@ class CompletionThread implements HealthCheck {
                 signal();
             }
         });
-        thread.setDaemon(true);
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        thread.interrupt();
-        thread.join(2_000);
+        thread.stop();
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("completion thread").status(thread.isAlive()).build();
+        return thread.health();
     }
 
     @SuppressWarnings("CheckReturnValue") // a signal that waits already is enough
@@ -72,23 +69,13 @@ class CompletionThread implements HealthCheck {
         signals.offer(true);
     }
 
-    private void work() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Boolean signal = quietPeriod.running() ? signals.poll(quietPeriod.remaining(), TimeUnit.NANOSECONDS)
-                        : signals.take();
-                if (signal == null || (quietPeriod.running() && quietPeriod.remaining() <= 0)) {
-                    estimate();
-                } else {
-                    quietPeriod.changed();
-                }
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("Stopped");
-        } catch (RuntimeException broken) {
-            if (!Thread.currentThread().isInterrupted() && !(broken.getCause() instanceof InterruptedException)) {
-                FitLog.LOG.completionThreadEnded(broken);
-            }
+    private void estimateChanges() throws InterruptedException {
+        Boolean signal = quietPeriod.running() ? signals.poll(quietPeriod.remaining(), TimeUnit.NANOSECONDS)
+                : signals.take();
+        if (signal == null || (quietPeriod.running() && quietPeriod.remaining() <= 0)) {
+            estimate();
+        } else {
+            quietPeriod.changed();
         }
     }
 

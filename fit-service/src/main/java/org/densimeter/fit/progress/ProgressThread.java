@@ -22,6 +22,7 @@ import org.densimeter.fit.intake.Papers;
 import org.densimeter.fit.intake.QuietPeriod;
 import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.fit.leadership.Leadership;
+import org.densimeter.fit.leadership.WorkerThread;
 import org.densimeter.fit.metrics.ProgressMetrics;
 import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.law.progress.Specification;
@@ -30,7 +31,6 @@ import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
-import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,7 +46,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class ProgressThread implements HealthCheck {
 
-    private static final Logger LOG = Logger.getLogger(ProgressThread.class);
     private static final String NEWER = "newer perplexities changed the sample";
     private static final String STANDBY = "another instance is active";
     private static final String PAUSE = "for the perplexities to pause";
@@ -63,7 +62,7 @@ class ProgressThread implements HealthCheck {
     private final ExecutorService workers;
     private final Leadership leadership;
     private final RetryPolicy retries = new RetryPolicy("the database to estimate progress");
-    private final Thread thread = new Thread(this::work, "progress");
+    private final WorkerThread thread = new WorkerThread("progress", this::takeSignal, FitLog.LOG::progressThreadEnded);
 
     private final BlockingQueue<Runnable> signals = new LinkedBlockingQueue<>();
     private final AtomicBoolean lookAhead = new AtomicBoolean();
@@ -93,19 +92,17 @@ class ProgressThread implements HealthCheck {
                 signals.add(this::standBy);
             }
         });
-        thread.setDaemon(true);
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         workers.shutdownNow();
-        thread.interrupt();
-        thread.join(2_000);
+        thread.stop();
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("progress thread").status(thread.isAlive()).build();
+        return thread.health();
     }
 
     /** On the thread that marks: one look is enough for all marks before it. */
@@ -115,23 +112,13 @@ class ProgressThread implements HealthCheck {
         }
     }
 
-    private void work() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Runnable signal = quietPeriod.running() ? signals.poll(quietPeriod.remaining(), TimeUnit.NANOSECONDS)
-                        : signals.take();
-                if (signal != null) {
-                    signal.run();
-                } else {
-                    begin();
-                }
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("Stopped");
-        } catch (RuntimeException broken) {
-            if (!Thread.currentThread().isInterrupted() && !(broken.getCause() instanceof InterruptedException)) {
-                FitLog.LOG.progressThreadEnded(broken);
-            }
+    private void takeSignal() throws InterruptedException {
+        Runnable signal = quietPeriod.running() ? signals.poll(quietPeriod.remaining(), TimeUnit.NANOSECONDS)
+                : signals.take();
+        if (signal != null) {
+            signal.run();
+        } else {
+            begin();
         }
     }
 

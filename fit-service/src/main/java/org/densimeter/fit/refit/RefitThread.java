@@ -8,11 +8,11 @@ import org.densimeter.fit.LawKey;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
 import org.densimeter.fit.leadership.Leadership;
+import org.densimeter.fit.leadership.WorkerThread;
 import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
-import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,14 +26,12 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class RefitThread implements HealthCheck {
 
-    private static final Logger LOG = Logger.getLogger(RefitThread.class);
-
     private final DirtyKeys dirty;
     private final Inputs inputs;
     private final Refit refit;
     private final Leadership leadership;
     private final RetryPolicy retries = new RetryPolicy("the database to read the keys of the laws");
-    private final Thread thread = new Thread(this::work, "refit");
+    private final WorkerThread thread = new WorkerThread("refit", this::refitNext, FitLog.LOG::refitThreadEnded);
 
     RefitThread(DirtyKeys dirty, Inputs inputs, Refit refit, Leadership leadership) {
         this.dirty = dirty;
@@ -49,34 +47,22 @@ class RefitThread implements HealthCheck {
                 retries.retry(inputs.keys()).subscribe().with(dirty::begin, FitLog.LOG::keysNotRead);
             }
         });
-        thread.setDaemon(true);
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        thread.interrupt();
-        thread.join(2_000);
+        thread.stop();
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("refit thread").status(thread.isAlive()).build();
+        return thread.health();
     }
 
-    private void work() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                for (LawKey key : dirty.take()) {
-                    leadership.awaitActive();
-                    refit.of(key, dirty.causes(key)).await().indefinitely();
-                }
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("Stopped");
-        } catch (RuntimeException broken) {
-            if (!Thread.currentThread().isInterrupted() && !(broken.getCause() instanceof InterruptedException)) {
-                FitLog.LOG.refitThreadEnded(broken);
-            }
+    private void refitNext() throws InterruptedException {
+        for (LawKey key : dirty.take()) {
+            leadership.awaitActive();
+            refit.of(key, dirty.causes(key)).await().indefinitely();
         }
     }
 }
