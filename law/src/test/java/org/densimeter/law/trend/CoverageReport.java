@@ -15,6 +15,11 @@ final class CoverageReport {
 
     private CoverageReport() {}
 
+    /** Returns the coverage that is asserted: that of method.md, with fewer than 2,000 histories 3 sigma below it. */
+    static double required(double coverage, int histories) {
+        return histories < 2_000 ? coverage - 3 * Math.sqrt(coverage * (1 - coverage) / histories) : coverage;
+    }
+
     /**
      * One world's table; a row is coverage, mean slope per day, and the share of intervals without an upper end of the
      * doubling time.

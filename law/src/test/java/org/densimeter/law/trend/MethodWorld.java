@@ -49,7 +49,11 @@ enum MethodWorld {
     /** 15 %. */
     CEILING_15,
     /** 30 %. */
-    CEILING_30;
+    CEILING_30,
+    /** 60 %, beyond method.md: few releases of the last year identify a line. */
+    CEILING_60,
+    /** 90 %, beyond method.md: next to no release of the last year identifies a line. */
+    CEILING_90;
 
     static final int DAYS = 900;
     static final int RELEASES = 150;
@@ -163,6 +167,8 @@ enum MethodWorld {
             case CEILING_5 -> 0.05;
             case CEILING_15 -> 0.15;
             case CEILING_30 -> 0.3;
+            case CEILING_60 -> 0.6;
+            case CEILING_90 -> 0.9;
             default -> 0;
         };
         if (share == 0) {

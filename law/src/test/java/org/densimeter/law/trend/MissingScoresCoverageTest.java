@@ -105,8 +105,7 @@ class MissingScoresCoverageTest {
         Tally quantile = tallies[1][CoverageReport.ESTIMATORS.indexOf(TrendBootstrap.QUANTILE)];
         assertThat(quantile.histories).isEqualTo(HISTORIES);
         boolean widened = HISTORIES < 2_000;
-        assertThat(quantile.coverage())
-                .isGreaterThanOrEqualTo(0.92 - (widened ? 3 * Math.sqrt(0.92 * 0.08 / HISTORIES) : 0));
+        assertThat(quantile.coverage()).isGreaterThanOrEqualTo(CoverageReport.required(0.92, HISTORIES));
         // what completion is for: without it the slope varies several times as much
         assertThat(tallies[2][CoverageReport.ESTIMATORS.indexOf(TrendBootstrap.QUANTILE)].deviation())
                 .isGreaterThan(1.5 * quantile.deviation());

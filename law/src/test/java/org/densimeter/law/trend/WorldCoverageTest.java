@@ -39,7 +39,7 @@ class WorldCoverageTest {
             MethodWorld.CEILING_5, MethodWorld.CEILING_15, MethodWorld.CEILING_30);
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"CEILING_60", "CEILING_90"})
     void holdTheTruth(MethodWorld world) throws Exception {
         double truth = truth(world);
         StringBuilder lines = new StringBuilder();
@@ -54,7 +54,7 @@ class WorldCoverageTest {
         }
         Files.writeString(Path.of("target", "coverage-worlds-" + world + ".md"), lines);
         if (!NOT_REQUIRED.contains(world)) {
-            assertThat(covered).isGreaterThanOrEqualTo(0.92 - 3 * Math.sqrt(0.92 * 0.08 / HISTORIES));
+            assertThat(covered).isGreaterThanOrEqualTo(CoverageReport.required(0.92, HISTORIES));
         }
     }
 
