@@ -42,7 +42,7 @@ public interface FitConfig {
     interface Completion {
 
         /** Time without a change of scores or definitions after which completions are estimated. */
-        @WithDefault("1s")
+        @WithDefault("400ms")
         Duration quietPeriod();
 
         /** Longest time that completions wait for the quiet period. */

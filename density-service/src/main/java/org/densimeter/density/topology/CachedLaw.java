@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
@@ -66,13 +67,21 @@ final class CachedLaw {
         return law.recordedAt().isAfter(completion.recordedAt()) ? law.recordedAt() : completion.recordedAt();
     }
 
-    /** Completes scores by {@code next} from now on. */
-    void complete(CachedCompletion next) {
+    /** Completes scores by {@code next} from now on; returns which entries that changes. */
+    CompletionChange complete(CachedCompletion next) {
+        LawInForce before = inForce;
+        boolean again = next.revision() == completion.revision();
         if (inForce != null && !next.equals(completion)) {
             inForce = inForce.completing(next.inForce());
             lacking.clear();
         }
         completion = next;
+        return new CompletionChange(law.key(), before, inForce, again);
+    }
+
+    /** Returns which entries the completion at hand may have changed when it arrived. */
+    CompletionChange completedAgain() {
+        return new CompletionChange(law.key(), inForce, inForce, true);
     }
 
     /** The density of {@code evaluation}'s model under the law in force, with its interval where the law has draws. */
@@ -89,18 +98,18 @@ final class CachedLaw {
 
     /** An entry that may be of a completed score: then with its interval. */
     private DensityEntry completed(String model, DensityEvaluation evaluation) {
+        if (!evaluation.isCompleted(inForce)) {
+            return evaluation.under(inForce);
+        }
         Object input = evaluation.inputUnder(inForce);
         Lacking before = lacking.get(model);
         if (before != null && before.input().equals(input)) {
             return before.entry();
         }
-        DensityEntry entry = evaluation.under(inForce);
-        if (entry.completion() == null) {
-            return entry;
-        }
+        CompletedScore score = evaluation.completed(inForce).orElseThrow();
+        DensityEntry entry = evaluation.under(inForce, score);
         DensityEntry known = intervals == null || entry.status() != DensityStatus.COMPLETED ? entry
-                : entry.with(DensityPercentiles.of(
-                        intervals.percentiles(evaluation.completed(inForce).orElseThrow(), evaluation.cost(), null)));
+                : entry.with(DensityPercentiles.of(intervals.percentiles(score, evaluation.cost(), null)));
         if (before != null || lacking.size() < REMEMBERED) {
             lacking.put(model, new Lacking(input, known));
         }

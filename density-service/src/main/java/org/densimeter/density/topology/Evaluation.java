@@ -28,7 +28,16 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
      * @param laws all laws held, ordered by series, then benchmark; those without a law in force are skipped
      */
     static Evaluation of(StoredModel model, Collection<CachedLaw> laws) {
-        DensityEvaluation evaluation = DensityEvaluation.of(model.model(), model.results(), ScorePolicy.DEFAULT);
+        return of(model, prepare(model), laws);
+    }
+
+    /** Selects the scores of {@code model}, which was not withdrawn. */
+    static DensityEvaluation prepare(StoredModel model) {
+        return DensityEvaluation.of(model.model(), model.results(), ScorePolicy.DEFAULT);
+    }
+
+    /** The same of scores that are selected. */
+    static Evaluation of(StoredModel model, DensityEvaluation evaluation, Collection<CachedLaw> laws) {
         List<DensityEntry> entries = new ArrayList<>();
         List<KeyedCandidate> points = new ArrayList<>();
         long lawsRevision = 0;
@@ -42,11 +51,23 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
             DensityEntry entry = held.entry(model.model().id(), evaluation);
             entries.add(entry);
             recordedAt = later(recordedAt, held.recordedAt());
-            points.add(new KeyedCandidate(law.key(), FrontierCandidate.of(model.model(), model.revision(), held,
-                    later(model.recordedAt(), held.recordedAt()), entry)));
+            points.add(point(model, held, entry));
         }
         return new Evaluation(new ModelDensities(model.revision(), lawsRevision, recordedAt, model.model(),
                 model.results(), entries, model.evaluators()), points);
+    }
+
+    /** The points alone, under each of {@code laws} that is in force. */
+    static List<KeyedCandidate> points(StoredModel model, DensityEvaluation evaluation, Collection<CachedLaw> laws) {
+        return laws.stream()
+                .filter(held -> held.law().law() != null)
+                .map(held -> point(model, held, held.entry(model.model().id(), evaluation)))
+                .toList();
+    }
+
+    private static KeyedCandidate point(StoredModel model, CachedLaw held, DensityEntry entry) {
+        return new KeyedCandidate(held.law().key(), FrontierCandidate.of(model.model(), model.revision(), held,
+                later(model.recordedAt(), held.recordedAt()), entry));
     }
 
     /** The points of {@code model}, which was withdrawn, under each law in force. */

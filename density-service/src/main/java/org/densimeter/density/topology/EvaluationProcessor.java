@@ -1,30 +1,26 @@
 package org.densimeter.density.topology;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Completion;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.topology.PendingEvaluations.Changes;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.EventDecoder;
@@ -35,12 +31,13 @@ import org.densimeter.support.tracing.TracedWork;
 
 /**
  * Holds the models of its partition, all laws and all completions; evaluates a model under every law when it or a law
- * changes, and when a completion changes that completes scores under a law.
+ * changes, and again the models whose completed scores a new completion changes.
  *
  * <p>
  * For every law in force a model's point is always sent on, measured or not, changed or not, and for a withdrawn model
  * or a withdrawn law too: after a crash the store may be ahead of what was sent, and processing an equal revision again
- * is what sends it.
+ * is what sends it. Of a changed law or completion the points under that law alone are sent: their revisions, which the
+ * frontier adds up, show that all models were evaluated under it.
  */
 final class EvaluationProcessor implements Processor<byte[], byte[], byte[], RoutedRecord> {
 
@@ -49,6 +46,7 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     private final EventDecoder<Completion> completionDecoder = new EventDecoder<>(EventType.COMPLETIONS_BROADCAST);
     private final StateSerdes form;
     private final PartitionCheck partitions;
+    private final BurstCheck bursts;
     private final RecordMetrics metrics;
     private final TopologyDeadLetters deadLetters;
     private final EventTracing tracing;
@@ -60,11 +58,16 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     private KeyValueStore<String, StoredModel> modelStore;
     private KeyValueStore<String, FittedLaw> lawStore;
     private KeyValueStore<String, Completion> completionStore;
+    private PendingEvaluations pending;
+    private EvaluationOutput output;
     /** The processing of the record at hand. */
     private TracedWork work = TracedWork.NONE;
+    /** When the law or the completion that came last was accepted. */
+    private Instant acceptedAt;
 
-    EvaluationProcessor(StateSerdes form, PartitionCheck partitions, RecordMetrics metrics,
+    EvaluationProcessor(StateSerdes form, PartitionCheck partitions, BurstCheck bursts, RecordMetrics metrics,
             TopologyDeadLetters deadLetters, EventTracing tracing) {
+        this.bursts = bursts;
         this.tracing = tracing;
         this.form = form;
         this.partitions = partitions;
@@ -88,6 +91,9 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
             held.forEachRemaining(entry -> laws.put(entry.key, cached(entry.value)));
         }
         order();
+        pending = new PendingEvaluations(context.getStateStore(FrontierTopology.PENDING), laws::get);
+        output = new EvaluationOutput(form, context);
+        context.schedule(PendingEvaluations.LONGEST_WAIT, PunctuationType.WALL_CLOCK_TIME, this::evaluateOverdue);
     }
 
     @Override
@@ -95,7 +101,12 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         RecordMetadata from = context.recordMetadata().orElseThrow();
         try (TracedWork processing = tracing.process(from.topic(), record.headers())) {
             work = processing;
-            process(record, from);
+            pending.reading(from, laws::get);
+            try {
+                process(record, from);
+            } finally {
+                evaluatePending(from, record.timestamp());
+            }
         }
     }
 
@@ -106,11 +117,11 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
                             malformed -> deadLetters.malformed(Topic.MODEL_RESULTS, record, from, malformed));
         } else if (from.topic().equals(Topic.COMPLETIONS_BROADCAST.topicName())) {
             completionDecoder.decode(record.key(), record.value(), record.headers())
-                    .visit(state -> metrics.count(from.topic(), completion(state, record.timestamp())),
+                    .visit(state -> metrics.count(from.topic(), completion(state)),
                             malformed -> deadLetters.malformed(Topic.COMPLETIONS_BROADCAST, record, from, malformed));
         } else {
             lawDecoder.decode(record.key(), record.value(), record.headers())
-                    .visit(state -> metrics.count(from.topic(), law(state, record.timestamp())),
+                    .visit(state -> metrics.count(from.topic(), law(state)),
                             malformed -> deadLetters.malformed(Topic.SCALING_LAWS_BROADCAST, record, from, malformed));
         }
     }
@@ -129,11 +140,11 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
             return RecordOutcome.SUPERSEDED;
         }
         modelStore.put(id, model);
-        emit(id, model, orderedLaws, null, recordedTime, timestamp);
+        output.changed(id, model, orderedLaws, new EvaluationOutput.Cause(recordedTime, timestamp, work));
         return RecordOutcome.ACCEPTED;
     }
 
-    private RecordOutcome law(DecodedRecord.State<FittedLaw> fact, long timestamp) {
+    private RecordOutcome law(DecodedRecord.State<FittedLaw> fact) {
         FittedLaw law = fact.value();
         CachedLaw held = laws.get(fact.key());
         if (held != null && (law.revision() < held.law().revision()
@@ -143,7 +154,8 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         lawStore.put(fact.key(), law);
         laws.put(fact.key(), held != null && held.law().equals(law) ? held : cached(law));
         order();
-        evaluateAll(Set.of(fact.key()), fact.recordedTime(), timestamp);
+        pending.changed(fact.key());
+        acceptedAt = fact.recordedTime();
         return RecordOutcome.ACCEPTED;
     }
 
@@ -153,7 +165,7 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         return cached;
     }
 
-    private RecordOutcome completion(DecodedRecord.State<Completion> state, long timestamp) {
+    private RecordOutcome completion(DecodedRecord.State<Completion> state) {
         CachedCompletion held = completions.get(state.key());
         if (held != null && state.revision() < held.revision()) {
             return RecordOutcome.SUPERSEDED;
@@ -161,60 +173,46 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         CachedCompletion arrived = CachedCompletion.of(state.value());
         completionStore.put(state.key(), state.value());
         completions.put(state.key(), arrived);
-        Set<String> completed = new HashSet<>();
-        laws.forEach((key, law) -> {
-            if (Completion.keyOf(law.law()).equals(state.key())) {
-                law.complete(arrived);
-                completed.add(key);
-            }
-        });
-        if (!completed.isEmpty()) {
-            evaluateAll(completed, state.recordedTime(), timestamp);
+        List<CompletionChange> changes = orderedLaws.stream()
+                .filter(law -> Completion.keyOf(law.law()).equals(state.key()))
+                .map(law -> law.complete(arrived))
+                .toList();
+        if (!changes.isEmpty()) {
+            pending.completed(changes);
+            acceptedAt = state.recordedTime();
         }
         return RecordOutcome.ACCEPTED;
     }
 
-    /** @param changed the keys of the laws that changed, or that complete other scores now */
-    private void evaluateAll(Set<String> changed, Instant recordedTime, long timestamp) {
+    /** Evaluates the models under what is pending; if more of a burst was read, notes that it is pending. */
+    private void evaluatePending(RecordMetadata from, long timestamp) {
+        if (pending.isEmpty()) {
+            return;
+        }
+        boolean models = from.topic().equals(Topic.MODEL_RESULTS.topicName());
+        if (pending.overdue() || !(models || bursts.followed(from))) {
+            evaluate(pending.take(from), new EvaluationOutput.Cause(acceptedAt, timestamp, work));
+        } else {
+            pending.await();
+        }
+    }
+
+    /** Evaluates the models if the end of a burst did not come. */
+    private void evaluateOverdue(long now) {
+        if (pending.overdue()) {
+            evaluate(pending.take(null), new EvaluationOutput.Cause(null, now, TracedWork.NONE));
+        }
+    }
+
+    private void evaluate(Changes changes, EvaluationOutput.Cause cause) {
+        Set<String> keys = changes.keys();
+        List<CachedLaw> changed = orderedLaws.stream().filter(law -> keys.contains(law.law().key())).toList();
         try (KeyValueIterator<String, StoredModel> models = modelStore.all()) {
             while (models.hasNext()) {
                 KeyValue<String, StoredModel> model = models.next();
-                emit(model.key, model.value, orderedLaws, changed, recordedTime, timestamp);
+                output.evaluated(model.key, model.value, orderedLaws, changes, changed, cause);
             }
         }
-    }
-
-    /** @param only the laws that changed, to whose frontiers alone the points go; null for all */
-    private void emit(String id, StoredModel model, Collection<CachedLaw> lawsHeld, Set<String> only,
-            Instant recordedTime, long timestamp) {
-        List<Evaluation.KeyedCandidate> points = new ArrayList<>();
-        if (model.gone()) {
-            points.addAll(Evaluation.withdrawn(id, model, lawsHeld));
-            forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(), null, model.recordedAt(), recordedTime,
-                    timestamp));
-        } else {
-            Evaluation evaluation = Evaluation.of(model, lawsHeld);
-            points.addAll(evaluation.points());
-            if (only != null) {
-                only.stream().sorted().forEach(key -> points.addAll(Evaluation.withdrawnLaw(id, model, laws.get(key))));
-            }
-            forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(),
-                    "laws-" + evaluation.densities().lawsRevision(), form.json(evaluation.densities()),
-                    evaluation.densities().recordedAt(), recordedTime, timestamp));
-        }
-        for (Evaluation.KeyedCandidate placed : points) {
-            if (only == null || only.contains(placed.key())) {
-                Headers headers = new RecordHeaders();
-                headers.add(CloudEvent.RECORDED_TIME, OutputRecords
-                        .bytes((recordedTime == null ? placed.point().recordedAt() : recordedTime).toString()));
-                forward(new Record<>(OutputRecords.bytes(placed.key()),
-                        new RoutedRecord(FrontierTopology.POINTS, placed.point().toBytes()), timestamp, headers));
-            }
-        }
-    }
-
-    private void forward(Record<byte[], RoutedRecord> output) {
-        context.forward(OutputRecords.traced(work, output));
     }
 
     private void order() {

@@ -45,6 +45,8 @@ final class FrontierTopology {
     static final String LAWS = "laws";
     /** Store of {@link Completion} by {@code composite/stage}. */
     static final String COMPLETIONS = "completions";
+    /** Store of the notes of {@link PendingEvaluations}. */
+    static final String PENDING = "pending";
     /** Store of {@link FrontierCandidate} by {@code series/benchmark}, NUL, model id. */
     static final String FRONTIER_POINTS = "frontier-points";
     /** The internal topic that regroups points by {@code series/benchmark}. */
@@ -55,15 +57,17 @@ final class FrontierTopology {
     private final TopologySettings settings;
     private final StateSerdes form;
     private final PartitionCheck partitions;
+    private final BurstCheck bursts;
     private final RecordMetrics metrics;
     private final TopologyDeadLetters deadLetters;
     private final EventTracing tracing;
 
-    FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions, RecordMetrics metrics,
-            DeadLetterQueue deadLetters, EventTracing tracing) {
+    FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions, BurstCheck bursts,
+            RecordMetrics metrics, DeadLetterQueue deadLetters, EventTracing tracing) {
         this.settings = settings;
         this.form = new StateSerdes(mapper);
         this.partitions = partitions;
+        this.bursts = bursts;
         this.metrics = metrics;
         this.deadLetters = new TopologyDeadLetters(deadLetters);
         this.tracing = tracing;
@@ -74,6 +78,7 @@ final class FrontierTopology {
         builder.addStateStore(store(MODELS, form.of(StoredModel.class)));
         builder.addStateStore(store(LAWS, form.of(FittedLaw.class)));
         builder.addStateStore(store(COMPLETIONS, form.of(Completion.class)));
+        builder.addStateStore(store(PENDING, Serdes.String()));
         builder.addStateStore(store(FRONTIER_POINTS, Serdes.serdeFrom((topic, point) -> point.toBytes(),
                 (topic, bytes) -> bytes == null ? null : FrontierCandidate.fromBytes(bytes))));
         broadcast(source(builder, Topic.SCALING_LAWS), EventType.SCALING_LAWS, Topic.SCALING_LAWS_BROADCAST,
@@ -96,8 +101,8 @@ final class FrontierTopology {
         KStream<byte[], RoutedRecord> evaluated = source(builder, Topic.MODEL_RESULTS)
                 .merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
                 .merge(source(builder, Topic.COMPLETIONS_BROADCAST), Named.as("models-laws-and-completions"))
-                .process(() -> new EvaluationProcessor(form, partitions, metrics, deadLetters, tracing),
-                        Named.as("evaluate"), MODELS, LAWS, COMPLETIONS);
+                .process(() -> new EvaluationProcessor(form, partitions, bursts, metrics, deadLetters, tracing),
+                        Named.as("evaluate"), MODELS, LAWS, COMPLETIONS, PENDING);
         send(evaluated, Topic.DENSITIES.topicName(), "densities");
         return only(evaluated, POINTS, "points");
     }

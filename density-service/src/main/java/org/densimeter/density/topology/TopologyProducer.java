@@ -22,10 +22,10 @@ class TopologyProducer {
     @Produces
     @Singleton
     Topology topology(ObjectMapper mapper, RecordMetrics metrics, DeadLetterQueue deadLetters,
-            BrokerPartitions partitions, EventTracing tracing, DensityConfig config) {
+            BrokerPartitions partitions, TopologyReader reader, EventTracing tracing, DensityConfig config) {
         TopologySettings settings = new TopologySettings(config.topology().frontierPartitions(),
                 config.topology().stores() == DensityConfig.Stores.ROCKSDB);
-        return new FrontierTopology(settings, mapper, partitions, metrics, deadLetters, tracing).build();
+        return new FrontierTopology(settings, mapper, partitions, reader, metrics, deadLetters, tracing).build();
     }
 
     @Produces

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.densimeter.contract.Topic;
 import org.densimeter.support.metrics.ReadProgress;
 import org.densimeter.support.metrics.ReaderLags;
@@ -22,11 +23,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Follows what the topology reads and commits, for its lag and for {@link BulkReads}. Kafka Streams commits every
- * second what it has processed; where that is everything it has read, it is as far as its consumer. Thread-safe.
+ * Follows what the topology reads and commits, for its lag, for bursts and for {@link BulkReads}. Kafka Streams commits
+ * every second what it has processed; where that is everything it has read, it is as far as its consumer. Thread-safe.
  */
 @ApplicationScoped
-class TopologyReader {
+class TopologyReader implements BurstCheck {
 
     private static final Set<String> TOPICS = Set.of(Topic.MODEL_RESULTS.topicName(), Topic.SCALING_LAWS.topicName(),
             Topic.SCALING_LAWS_BROADCAST.topicName(), Topic.COMPLETIONS.topicName(),
@@ -35,6 +36,9 @@ class TopologyReader {
     private final BulkReads bulks;
     private final ReadProgress progress = new ReadProgress();
     private final Map<Consumer<?, ?>, Map<TopicPartition, Long>> positions = new ConcurrentHashMap<>();
+
+    /** The last offset read of each partition. */
+    private final Map<TopicPartition, Long> lastRead = new ConcurrentHashMap<>();
 
     TopologyReader(BulkReads bulks) {
         this.bulks = bulks;
@@ -50,6 +54,15 @@ class TopologyReader {
             bulks.seen();
         }
         progress.read(records);
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
+            lastRead.put(partition, read.get(read.size() - 1).offset());
+        }
+    }
+
+    @Override
+    public boolean followed(RecordMetadata record) {
+        return record.offset() < lastRead.getOrDefault(new TopicPartition(record.topic(), record.partition()), -1L);
     }
 
     /** Notes where {@code consumer} is; called by its thread. */

@@ -3,11 +3,13 @@ package org.densimeter.density.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.densimeter.contract.AlgorithmicProgress.Gain;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.LedgerEntry;
 import org.densimeter.density.readmodel.PublishedStates;
@@ -16,12 +18,17 @@ import org.densimeter.density.readmodel.SamplePrices;
 import org.densimeter.density.readmodel.SampleProgress;
 import org.densimeter.density.readmodel.StatePublisher;
 import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.scaling.FittedLaw;
@@ -146,6 +153,51 @@ class DensityOpenApiTest {
         assertThat(questions).extracting(documented::path)
                 .as("every path but the stream, whose answer has no end")
                 .contains(documented.paths().stream().filter(path -> !path.equals("/stream")).toArray(String[]::new));
+    }
+
+    /** A completed release, and one above the measurable range of the law. */
+    @Test
+    void answersWithCompletedAndCensoredReleasesAreWhatIsSaidOfThem() {
+        String composite = "mean-" + series;
+        List<Composite.Part> parts = List.of(new Composite.Part("mmlu", .5), new Composite.Part("bbh", .5));
+        FittedLaw drawn = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, composite), 14_042);
+        FittedLaw law = new FittedLaw(1, drawn.series(), composite, parts, drawn.version(), drawn.law(), drawn.loss(),
+                drawn.performance(), drawn.health(), drawn.recordedAt(), drawn.draws(), drawn.benchmarks());
+        Completion completion = new Completion(1, PublishedStates.ACCEPTED, composite, Stage.PRETRAINED, parts,
+                List.of("gsm8k"), "00112233445566bb", List.of(0., 0., 0.),
+                List.of(List.of(1., .99, .99), List.of(.99, 1., .99), List.of(.99, .99, 1.)), 100, 10, -1., null, null);
+        LawInForce inForce = new LawInForce(law).completing(completion.inForce().orElseThrow());
+        publisher.publish(law).publish(completion);
+        String completed = publish(inForce, "completed", "2023-06-01", "mmlu", 50., "gsm8k", 51.);
+        publish(inForce, "measured", "2023-09-01", "mmlu", 58., "bbh", 60.);
+        String above = publish(inForce, "above", "2024-03-01", "mmlu", 99.9, "bbh", 99.9);
+        publisher.settle();
+        String key = "series=" + series + "&benchmark=" + composite;
+        assertThat(RestAssured.get("/densities?" + key).jsonPath().getList("status")).containsExactly("completed",
+                "measured", "above_range");
+        JsonPath frontier = RestAssured.get("/frontier?" + key).jsonPath();
+        assertThat(frontier.getList("records.status")).contains("completed");
+        assertThat(frontier.getList("atLeast.model")).containsExactly(above);
+        assertThat(RestAssured.get("/trend?" + key).jsonPath().getMap("censoring")).containsEntry("releases", 1);
+        List<String> questions = List.of("/densities?" + key, "/densities?status=completed&" + key,
+                "/densities?format=ndjson&" + key, "/densities/" + completed, "/densities/" + above,
+                "/densities/" + completed + "/explain?" + key, "/densities/" + above + "/explain?" + key,
+                "/frontier?" + key, "/frontier?basis=total&" + key, "/trend?" + key, "/trend?basis=total&" + key,
+                "/status");
+        assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
+    }
+
+    private String publish(LawInForce law, String name, String releaseDate, Object... scores) {
+        Model model = PublishedStates.card(name + "-of-" + series, releaseDate, 1e9, "Family " + name, Kind.BASE, 16);
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < scores.length; i += 2) {
+            results.add(PublishedStates.result(model.id(), (String) scores[i], (Double) scores[i + 1], "Maker",
+                    Relationship.FIRST_PARTY));
+        }
+        publisher.publish(PublishedStates.densities(1, 2, model, results,
+                DensityEvaluation.of(model, results, ScorePolicy.DEFAULT)
+                        .under(law, TokensBasis.REFERENCE, DensityIntervals.of(law.fitted()).orElseThrow())));
+        return model.id();
     }
 
     @Test

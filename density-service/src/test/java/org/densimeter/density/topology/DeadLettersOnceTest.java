@@ -138,7 +138,7 @@ class DeadLettersOnceTest {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         config.put("auto.offset.reset", "earliest");
         try (KafkaStreams streams = new KafkaStreams(new FrontierTopology(new TopologySettings(2, false),
-                WireFormat.mapper(), () -> {}, metrics, queue, EventTracing.OFF).build(), config)) {
+                WireFormat.mapper(), () -> {}, record -> false, metrics, queue, EventTracing.OFF).build(), config)) {
             streams.start();
             kafka.await(Topic.MODEL_RESULTS.deadLetters(), read -> read.size() >= letters);
         } finally {

@@ -146,7 +146,7 @@ class FrontierTopologyOnABrokerTest {
                 new RecordSender(new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer())),
                 metrics, ServiceIdentity.DENSITY, (record, code) -> Uni.createFrom().item(false));
         KafkaStreams streams = new KafkaStreams(new FrontierTopology(new TopologySettings(2, false),
-                WireFormat.mapper(), () -> {}, metrics, queue, EventTracing.OFF).build(), config);
+                WireFormat.mapper(), () -> {}, record -> false, metrics, queue, EventTracing.OFF).build(), config);
         streams.start();
         return streams;
     }

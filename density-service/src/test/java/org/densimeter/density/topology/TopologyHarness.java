@@ -50,6 +50,8 @@ final class TopologyHarness implements AutoCloseable {
     private final MockProducer<byte[], byte[]> letters = new MockProducer<>(true, null, new ByteArraySerializer(),
             new ByteArraySerializer());
     private final TopologyTestDriver driver;
+    /** Whether the topology believes that another record of the same topic was read already. */
+    volatile boolean followed;
     final TopologyDescription description;
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
 
@@ -73,8 +75,8 @@ final class TopologyHarness implements AutoCloseable {
         DeadLetterQueue queue = new DeadLetterQueue(new RecordSender(letters), metrics, ServiceIdentity.DENSITY,
                 (record, code) -> Uni.createFrom().item(false));
         config.put(TopologyDeadLetters.QUEUE, queue);
-        Topology topology = new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, metrics, queue,
-                tracing).build();
+        Topology topology = new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, record -> followed,
+                metrics, queue, tracing).build();
         description = topology.describe();
         driver = new TopologyTestDriver(topology, config);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.Composite;
@@ -65,13 +66,28 @@ public final class CompositeCompletion {
      * @param scores the scores that count, percent, by benchmark id; others than parts and auxiliaries are ignored
      */
     public Optional<CompletedScore> complete(String model, Map<String, Double> scores) {
-        List<String> observed = definition.benchmarks().stream().filter(scores::containsKey).toList();
-        List<Composite.Part> missing = definition.parts()
-                .stream()
-                .filter(part -> !scores.containsKey(part.benchmark()))
-                .toList();
-        return missing.isEmpty() || observed.size() < SCORES_NEEDED ? Optional.empty()
-                : Optional.of(new CompletedScore(observed, draws(model, scores, observed, missing)));
+        List<String> observed = observed(scores.keySet());
+        List<Composite.Part> missing = missing(scores.keySet());
+        return completes(observed, missing)
+                ? Optional.of(new CompletedScore(observed, draws(model, scores, observed, missing)))
+                : Optional.empty();
+    }
+
+    /** Returns whether {@link #complete} has a score for a release with scores on {@code benchmarks}; draws nothing. */
+    public boolean completes(Set<String> benchmarks) {
+        return completes(observed(benchmarks), missing(benchmarks));
+    }
+
+    private static boolean completes(List<String> observed, List<Composite.Part> missing) {
+        return !missing.isEmpty() && observed.size() >= SCORES_NEEDED;
+    }
+
+    private List<String> observed(Set<String> benchmarks) {
+        return definition.benchmarks().stream().filter(benchmarks::contains).toList();
+    }
+
+    private List<Composite.Part> missing(Set<String> benchmarks) {
+        return definition.parts().stream().filter(part -> !benchmarks.contains(part.benchmark())).toList();
     }
 
     private double[] draws(String model, Map<String, Double> scores, List<String> observed,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.completion.CompletedScore;
@@ -27,6 +28,16 @@ final class CompletedDensity {
         Map<String, Double> scores = new HashMap<>();
         counted(counted, law).forEach(score -> scores.put(score.benchmark(), score.score()));
         return completion.completion().complete(model.id(), scores);
+    }
+
+    /** Returns whether {@link #score} has one; draws nothing. */
+    static boolean hasScore(Model model, CountedScores counted, LawInForce law) {
+        CompletionInForce completion = law.completion();
+        return completion != null && model.stage() == law.fitted().series().stage()
+                && completion.completion()
+                        .completes(counted(counted, law).stream()
+                                .map(ScoreUsed::benchmark)
+                                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Returns the scores that a composite can be completed from under {@code law}; empty if it completes nothing. */

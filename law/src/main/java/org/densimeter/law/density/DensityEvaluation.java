@@ -128,6 +128,27 @@ public final class DensityEvaluation {
         return CompletedDensity.score(model, counted, law);
     }
 
+    /** Returns the entry of {@code score}, which {@link #completed} returned, of a release that lacks a part. */
+    public DensityEntry under(LawInForce law, CompletedScore score) {
+        return entry(law, score);
+    }
+
+    /**
+     * Returns whether what completes scores under {@code law} can matter to the entry: the release is of the stage that
+     * the series measures and lacks a score that counts on some part. Otherwise the entry is the same under every
+     * completion.
+     */
+    public boolean dependsOnCompletion(LawInForce law) {
+        return model.stage() == law.fitted().series().stage() && law.parts()
+                .stream()
+                .anyMatch(part -> counted.score(part.benchmark(), law.publishedSetting(part.benchmark())) == null);
+    }
+
+    /** Returns whether the entry under {@code law} is of a completed score, measurable or not; draws nothing. */
+    public boolean isCompleted(LawInForce law) {
+        return dependsOnCompletion(law) && CompletedDensity.hasScore(model, counted, law);
+    }
+
     /** Returns what the entry of a completed score depends on besides the law and what completes. */
     public Object inputUnder(LawInForce law) {
         return List.of(model.id(), model.stage(), count, cost, CompletedDensity.counted(counted, law));

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 class CompletedFiguresIT {
 
     private static final String COMPLETED = "densing-completed";
+    private static final String DENSITIES = "/densities?size=1000&series=minicpm3-2025&benchmark=" + COMPLETED;
 
     private final RunningStack stack;
 
@@ -83,5 +87,66 @@ class CompletedFiguresIT {
         assertThat(trend.at("/estimators/2/doublingDays").asDouble()).isCloseTo(102.8, within(2.));
         assertThat(trend.path("measured").asInt()).isEqualTo(109);
         assertThat(trend.path("completed").asInt()).isEqualTo(105);
+    }
+
+    /** A release that lacks bbh: its own densities on gsm8k and on the composites that have it as a part go too. */
+    @Test
+    void aRetractedAuxiliaryScoreChangesTheCompletedCompositesThatRestOnItAndNothingElse() throws IOException {
+        Set<String> restOnIt = Set.of("gsm8k", COMPLETED, "modern-base", "modern-completed");
+        String model = "nemotron-3-nano-30b-a3b";
+        Map<String, JsonNode> before = answers();
+        String result = stack.ingest("/results?benchmark=gsm8k&model=" + model).path(0).path("id").asText();
+        stack.write("DELETE", "/results/" + result + "?reason=test", null);
+        stack.awaitRest();
+        Map<String, JsonNode> retracted = answers();
+        new ScoreCorrections(stack).setBack(1, () -> {});
+        stack.awaitRest();
+
+        assertThat(completed(before, model).path("completedFrom").toString()).contains("gsm8k");
+        assertThat(completed(retracted, model).path("completedFrom").toString()).contains("mmlu-pro")
+                .doesNotContain("gsm8k");
+        assertThat(completed(retracted, "olmo-2-32b").path("score")).as("by a Gaussian of other scores")
+                .isNotEqualTo(completed(before, "olmo-2-32b").path("score"));
+        assertThat(retracted.keySet()).isEqualTo(before.keySet()).hasSizeGreaterThan(40);
+        retracted.forEach((question, answer) -> {
+            if (restOnIt.stream().noneMatch(benchmark -> question.endsWith("benchmark=" + benchmark))) {
+                assertThat(answer).as(question).isEqualTo(before.get(question));
+            }
+        });
+        measured(retracted).forEach((id, density) -> assertThat(density).as(id).isEqualTo(measured(before).get(id)));
+        assertThat(measured(retracted)).hasSameSizeAs(measured(before)).hasSizeGreaterThan(100);
+        assertThat(answers()).as("set back").isEqualTo(before);
+    }
+
+    /** Densities, frontier and trend of every series and benchmark, without times and numbers of writes. */
+    private Map<String, JsonNode> answers() throws IOException {
+        Map<String, JsonNode> answers = new TreeMap<>();
+        for (JsonNode frontier : stack.density("/frontiers?size=1000")) {
+            String key = "series=" + frontier.path("series").asText() + "&benchmark="
+                    + frontier.path("benchmark").asText();
+            for (String question : List.of("/densities?size=1000&", "/frontier?", "/trend?")) {
+                answers.put(question + key, ServiceAnswers.timeless(stack.density(question + key)));
+            }
+        }
+        return answers;
+    }
+
+    private static JsonNode completed(Map<String, JsonNode> answers, String model) {
+        for (JsonNode density : answers.get(DENSITIES)) {
+            if (density.path("model").asText().equals(model)) {
+                return density;
+            }
+        }
+        throw new AssertionError("no density of " + model);
+    }
+
+    private static Map<String, JsonNode> measured(Map<String, JsonNode> answers) {
+        Map<String, JsonNode> measured = new TreeMap<>();
+        answers.get(DENSITIES).forEach(density -> {
+            if (density.path("status").asText().equals("measured")) {
+                measured.put(density.path("model").asText(), density);
+            }
+        });
+        return measured;
     }
 }
