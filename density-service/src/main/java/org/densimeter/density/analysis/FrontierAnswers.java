@@ -29,9 +29,11 @@ public class FrontierAnswers {
     private final QueryPopulations populations;
     private final CompetingReleases releases;
     private final Computations computations;
+    private final AnswerCache cache;
 
     FrontierAnswers(Frontiers frontiers, Trends trends, QueryPopulations populations, CompetingReleases releases,
-            Computations computations) {
+            Computations computations, AnswerCache cache) {
+        this.cache = cache;
         this.releases = releases;
         this.frontiers = frontiers;
         this.trends = trends;
@@ -99,6 +101,10 @@ public class FrontierAnswers {
     }
 
     private Uni<Optional<FrontierAnswer>> computed(DensityQuery query, LocalDate today) {
+        return cache.of(AnswerKind.FRONTIER, List.of(query.normalised(), today), () -> now(query, today));
+    }
+
+    private Uni<Optional<FrontierAnswer>> now(DensityQuery query, LocalDate today) {
         return populations.of(query)
                 .chain(found -> found
                         .map(population -> computations.of(List.of("frontier", today, population.content()),

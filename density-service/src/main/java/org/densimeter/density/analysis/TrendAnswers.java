@@ -29,8 +29,11 @@ public class TrendAnswers {
     private final QueryPopulations populations;
     private final CompetingReleases releases;
     private final Computations computations;
+    private final AnswerCache cache;
 
-    TrendAnswers(Trends trends, QueryPopulations populations, CompetingReleases releases, Computations computations) {
+    TrendAnswers(Trends trends, QueryPopulations populations, CompetingReleases releases, Computations computations,
+            AnswerCache cache) {
+        this.cache = cache;
         this.releases = releases;
         this.trends = trends;
         this.populations = populations;
@@ -70,6 +73,10 @@ public class TrendAnswers {
     }
 
     private Uni<Optional<TrendAnswer>> computed(DensityQuery query, OptionalInt window, LocalDate today) {
+        return cache.of(AnswerKind.TREND, List.of(query.normalised(), window, today), () -> now(query, window, today));
+    }
+
+    private Uni<Optional<TrendAnswer>> now(DensityQuery query, OptionalInt window, LocalDate today) {
         return populations.of(query)
                 .chain(found -> found
                         .map(population -> computations.of(List.of("trend", window, today, population.content()),

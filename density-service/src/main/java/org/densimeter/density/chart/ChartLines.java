@@ -1,0 +1,82 @@
+package org.densimeter.density.chart;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.densimeter.contract.TrendState.Censoring;
+import org.densimeter.density.analysis.QueryPopulation;
+import org.densimeter.density.readmodel.TrendView;
+import org.densimeter.law.forecast.Forecast;
+import org.densimeter.law.forecast.PredictiveLines;
+import org.densimeter.law.trend.BootstrappedTrend;
+import org.densimeter.law.trend.MeasuredRelease;
+import org.densimeter.law.trend.TrendBootstrap;
+import org.densimeter.law.trend.TrendEstimate;
+import org.densimeter.law.trend.TrendLines;
+
+/** Draws the lines of a trend: a published trend has slopes, and the line of {@code records} alone. */
+final class ChartLines {
+
+    private final TrendView trend;
+    private final QueryPopulation population;
+    private final BootstrappedTrend drawn;
+
+    private ChartLines(TrendView trend, QueryPopulation population, BootstrappedTrend drawn) {
+        this.trend = trend;
+        this.population = population;
+        this.drawn = drawn;
+    }
+
+    /**
+     * Returns the trends of {@code source}; empty where there is none.
+     *
+     * @param after no line begins before the day after it; null for no bound
+     */
+    static List<ChartTrend> of(ChartSource source, LocalDate after) {
+        if (source.trend() == null || source.selection() == null) {
+            return List.of();
+        }
+        TrendView trend = source.trend().trend();
+        QueryPopulation population = source.selection().population();
+        ChartLines lines = new ChartLines(trend, population,
+                population.input().hasLawError() ? population.trend() : null);
+        return trend.estimators().stream().map(estimate -> lines.of(estimate, after)).toList();
+    }
+
+    private ChartTrend of(TrendEstimate estimate, LocalDate after) {
+        boolean quantile = estimate.name().equals(TrendBootstrap.QUANTILE);
+        Censoring censoring = quantile ? trend.censoring() : null;
+        LocalDate from = quantile ? end(Comparator.reverseOrder()) : trend.from();
+        LocalDate to = !quantile ? trend.to()
+                : censoring != null && censoring.identifiedUntil() != null ? censoring.identifiedUntil()
+                        : end(Comparator.naturalOrder());
+        LocalDate first = after == null || from == null || from.isAfter(after) ? from : after.plusDays(1);
+        return new ChartTrend(estimate.name(), estimate.doubling(), from, to,
+                line(estimate).map(line -> ChartTrend.line(line, first, to)).orElse(List.of()),
+                censoring == null ? null : censoring.rulerExhausted(), quantile ? null : trend.records());
+    }
+
+    /** Returns the last date, in {@code order}, of the releases that count; null if none does. */
+    private LocalDate end(Comparator<LocalDate> order) {
+        return population.releases()
+                .stream()
+                .map(MeasuredRelease::releaseDate)
+                .filter(date -> !date.isBefore(population.start()))
+                .max(order)
+                .orElse(null);
+    }
+
+    private Optional<Forecast> line(TrendEstimate estimate) {
+        Optional<TrendLines> lines = drawn != null ? drawn.lines(estimate.name())
+                : Stream.of(trend)
+                        .filter(line -> estimate.name().equals(TrendBootstrap.RECORDS) && line.intercept() != null)
+                        .map(line -> TrendLines.exact(line.slopePerDay(), line.intercept()))
+                        .findFirst();
+        return lines.map(line -> new Forecast(population.law().law(), population.laws(),
+                estimate.interval() == null ? PredictiveLines.withoutInterval(line) : PredictiveLines.ofLine(line),
+                1));
+    }
+}
