@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.densimeter.contract.TrendState.Censoring;
 import org.densimeter.density.analysis.QueryPopulation;
@@ -70,13 +69,15 @@ final class ChartLines {
     }
 
     private Optional<Forecast> line(TrendEstimate estimate) {
-        Optional<TrendLines> lines = drawn != null ? drawn.lines(estimate.name())
-                : Stream.of(trend)
-                        .filter(line -> estimate.name().equals(TrendBootstrap.RECORDS) && line.intercept() != null)
-                        .map(line -> TrendLines.exact(line.slopePerDay(), line.intercept()))
-                        .findFirst();
+        Optional<TrendLines> lines = drawn == null ? lineOfRecords(estimate) : drawn.lines(estimate.name());
         return lines.map(line -> new Forecast(population.law().law(), population.laws(),
                 estimate.interval() == null ? PredictiveLines.withoutInterval(line) : PredictiveLines.ofLine(line),
                 1));
+    }
+
+    private Optional<TrendLines> lineOfRecords(TrendEstimate estimate) {
+        return estimate.name().equals(TrendBootstrap.RECORDS) && trend.intercept() != null
+                ? Optional.of(TrendLines.exact(trend.slopePerDay(), trend.intercept()))
+                : Optional.empty();
     }
 }

@@ -2,9 +2,9 @@ package org.densimeter.density.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
-
 import java.util.List;
+
+import jakarta.inject.Inject;
 
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
@@ -42,15 +42,20 @@ class CachedAnswersTest extends QueryCase {
                 PublishedStates.measured(series, "mmlu", model, 50, density)));
     }
 
+    /** Returns the answer without the records that were on their way, which no fact decides. */
+    private String answered(String question) {
+        return text(question).replaceAll("\"pending\":[^,}]*", "");
+    }
+
     private void isComputedOnceForEachState(String kind, String question) {
         double misses = counted(kind, "miss");
         double hits = counted(kind, "hit");
-        String first = text(question);
+        String first = answered(question);
         assertThat(counted(kind, "miss")).as(question).isEqualTo(misses + 1);
-        assertThat(text(question)).isEqualTo(first);
+        assertThat(answered(question)).isEqualTo(first);
         assertThat(counted(kind, "miss")).as(question).isEqualTo(misses + 1);
         assertThat(counted(kind, "hit")).as(question).isEqualTo(hits + 1);
-        publish("of " + kind, "2023-02-25", .001);
+        publish("of-" + kind, "2023-02-25", .001);
         publisher.settle();
         text(question);
         assertThat(counted(kind, "miss")).as(question + " by other facts").isEqualTo(misses + 2);

@@ -59,7 +59,10 @@ class CompletedChartTest extends QueryCase {
                 one.health(), BEFORE, one.draws(), one.benchmarks());
     }
 
-    /** Two releases with all parts, the later one of 2023-06-01, and three that lack one, two of them after it. */
+    /**
+     * Two releases with all parts, the later one of 2023-06-01, and three that lack one, two of them after it; an hour
+     * later the completion.
+     */
     private void publish() {
         publisher.publish(plainLaw).publish(completedLaw).publish(completion);
         publish("first", "2023-03-01", "mmlu", 50, "bbh", 40);
@@ -77,9 +80,15 @@ class CompletedChartTest extends QueryCase {
             results.add(PublishedStates.result(model.id(), (String) scores[i], ((Number) scores[i + 1]).doubleValue(),
                     "Maker", Relationship.FIRST_PARTY));
         }
-        publisher.publish(new ModelDensities(1, 1, AFTER, model, results,
-                List.of(entry(model, results, new LawInForce(plainLaw)), entry(model, results,
-                        new LawInForce(completedLaw).completing(completion.inForce().orElseThrow())))));
+        LawInForce completing = new LawInForce(completedLaw).completing(completion.inForce().orElseThrow());
+        publish(1, BEFORE, model, results, new LawInForce(completedLaw));
+        publish(2, AFTER, model, results, completing);
+    }
+
+    private void publish(long lawsRevision, Instant recordedAt, Model model, List<Result> results,
+            LawInForce completing) {
+        publisher.publish(new ModelDensities(1, lawsRevision, recordedAt, model, results,
+                List.of(entry(model, results, new LawInForce(plainLaw)), entry(model, results, completing))));
     }
 
     private static DensityEntry entry(Model model, List<Result> results, LawInForce law) {
@@ -128,6 +137,7 @@ class CompletedChartTest extends QueryCase {
         String narrowed = "/chart?from=2023-02-24&asOf=";
         assertThat(get(narrowed + AFTER).getList("completed.points.model")).containsExactly(id("later"), id("latest"));
         JsonPath before = get(narrowed + AFTER.minusSeconds(1));
+        assertThat(before.getList("points.model")).containsExactly(id("first"), id("last"));
         assertThat(before.<Object>get("completed")).isNull();
         assertThat(before.<Object>get("revision")).isNull();
         assertThat(before.getString("asOf")).isEqualTo(AFTER.minusSeconds(1).toString());
