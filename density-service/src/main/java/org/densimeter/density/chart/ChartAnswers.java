@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +12,9 @@ import org.densimeter.density.analysis.AnswerCache;
 import org.densimeter.density.analysis.AnswerKind;
 import org.densimeter.density.analysis.Computations;
 import org.densimeter.density.analysis.FrontierAnswers;
+import org.densimeter.density.analysis.QueryPopulation;
 import org.densimeter.density.analysis.QueryPopulations;
+import org.densimeter.density.analysis.QuerySelection;
 import org.densimeter.density.analysis.TrendAnswers;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.LawChange;
@@ -73,12 +74,14 @@ public class ChartAnswers {
 
     private Uni<Optional<ChartSource>> source(ChartQuestion question) {
         DensityQuery query = question.query();
-        return frontiers.to(query, question.today())
-                .chain(frontier -> frontier.isEmpty() ? Uni.createFrom().item(Optional.<ChartSource>empty())
-                        : trends.to(query, OptionalInt.empty(), question.today())
-                                .chain(trend -> populations.selected(query)
-                                        .map(selection -> Optional.of(new ChartSource(frontier.get(),
-                                                trend.orElse(null), selection.orElse(null))))));
+        return populations.selected(query).chain(selection -> {
+            Optional<QueryPopulation> population = selection.map(QuerySelection::population);
+            return frontiers.to(query, question.today(), population)
+                    .chain(frontier -> frontier.isEmpty() ? Uni.createFrom().item(Optional.<ChartSource>empty())
+                            : trends.to(query, question.today(), population)
+                                    .map(trend -> Optional.of(new ChartSource(frontier.get(), trend.orElse(null),
+                                            selection.orElse(null), population.orElse(null)))));
+        });
     }
 
     private static Chart chart(ChartQuestion question, Sources sources, ReadModelState state) {

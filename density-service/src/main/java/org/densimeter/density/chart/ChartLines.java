@@ -35,11 +35,11 @@ final class ChartLines {
      * @param after no line begins before the day after it; null for no bound
      */
     static List<ChartTrend> of(ChartSource source, LocalDate after) {
-        if (source.trend() == null || source.selection() == null) {
+        if (source.trend() == null || source.population() == null) {
             return List.of();
         }
         TrendView trend = source.trend().trend();
-        QueryPopulation population = source.selection().population();
+        QueryPopulation population = source.population();
         ChartLines lines = new ChartLines(trend, population,
                 population.input().hasLawError() ? population.trend() : null);
         return trend.estimators().stream().map(estimate -> lines.of(estimate, after)).toList();

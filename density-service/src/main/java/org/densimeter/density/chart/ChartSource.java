@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 import org.densimeter.density.analysis.FrontierAnswer;
+import org.densimeter.density.analysis.QueryPopulation;
 import org.densimeter.density.analysis.QuerySelection;
 import org.densimeter.density.analysis.TrendAnswer;
 import org.densimeter.density.readmodel.QueriedDensity;
@@ -16,8 +17,9 @@ import org.densimeter.law.density.DensityStatus;
  * @param frontier the frontier
  * @param trend the trend; null where there was none yet at a past moment
  * @param selection all releases; null where no law is in force
+ * @param population those that compete; null likewise
  */
-record ChartSource(FrontierAnswer frontier, TrendAnswer trend, QuerySelection selection) {
+record ChartSource(FrontierAnswer frontier, TrendAnswer trend, QuerySelection selection, QueryPopulation population) {
 
     /** Returns the last competing release with a measured density; of several of its date the smallest id. */
     Optional<QueriedDensity> lastMeasured() {
