@@ -57,7 +57,9 @@ public interface DensityConfig {
         @WithDefault("500")
         int maxEntries();
 
-        /** Largest number of bytes that the kept answers have in JSON together; in memory they take several times that. */
+        /**
+         * Largest number of bytes that the kept answers have in JSON together; in memory they take several times that.
+         */
         @WithDefault("16777216")
         long maxBytes();
     }

@@ -70,14 +70,12 @@ public class FrontierAnswers {
     private Uni<FrontierAnswer> past(DensityQuery query, FrontierState state, LocalDate today,
             Uni<Optional<QueryPopulation>> population) {
         return trends.asOf(query.series(), query.benchmark(), query.asOf())
-                .chain(trend -> population
-                        .map(found -> of(FrontierView.past(state, trend.orElse(null)), state,
-                                found.map(releases -> TrendLimits.of(releases, today)).orElse(null),
-                                found.map(QueryPopulation::atLeast).orElse(List.of()))));
+                .chain(trend -> population.map(found -> of(FrontierView.past(state, trend.orElse(null)), state,
+                        found.map(releases -> TrendLimits.of(releases, today)).orElse(null),
+                        found.map(QueryPopulation::atLeast).orElse(List.of()))));
     }
 
-    private Uni<FrontierAnswer> live(FrontierState state, LocalDate today,
-            Uni<Optional<QueryPopulation>> population) {
+    private Uni<FrontierAnswer> live(FrontierState state, LocalDate today, Uni<Optional<QueryPopulation>> population) {
         return withProbabilities(state).chain(view -> releases.live(state.series(), state.benchmark())
                 .chain(found -> atLeast(found, population)
                         .map(above -> of(view, state, new TrendLimits(found, false, false, today), above))));
@@ -119,13 +117,12 @@ public class FrontierAnswers {
     private Uni<Optional<FrontierAnswer>> computed(DensityQuery query, LocalDate today,
             Optional<QueryPopulation> found) {
         return found
-                        .map(population -> computations.of(List.of("frontier", today, population.content()),
-                                () -> Optional.of(onDemand(population, today))))
-                        .orElseGet(
-                                () -> Uni.createFrom()
-                                        .item(query.asOf() == null ? Optional.of(FrontierAnswer.atReference(
-                                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null, null,
-                                                List.of())) : Optional.empty()));
+                .map(population -> computations.of(List.of("frontier", today, population.content()),
+                        () -> Optional.of(onDemand(population, today))))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(query.asOf() == null ? Optional.of(FrontierAnswer.atReference(
+                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null, null, List.of()))
+                                : Optional.empty()));
     }
 
     private static FrontierAnswer onDemand(QueryPopulation population, LocalDate today) {

@@ -73,16 +73,14 @@ public class TrendAnswers {
                             .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
         }
         return trends.live(query.series(), query.benchmark())
-                .chain(live -> live.map(state -> live(state, today).map(Optional::of))
-                        .orElse(computed));
+                .chain(live -> live.map(state -> live(state, today).map(Optional::of)).orElse(computed));
     }
 
     private static Uni<TrendAnswer> past(DensityQuery query, TrendState state, LocalDate today,
             Uni<Optional<QueryPopulation>> population) {
-        return population
-                .map(found -> found.map(releases -> TrendLimits.of(releases, today))
-                        .map(limits -> TrendAnswer.of(TrendView.past(state), limits))
-                        .orElseGet(() -> TrendAnswer.withoutLaw(TrendView.past(state), query.cluster())));
+        return population.map(found -> found.map(releases -> TrendLimits.of(releases, today))
+                .map(limits -> TrendAnswer.of(TrendView.past(state), limits))
+                .orElseGet(() -> TrendAnswer.withoutLaw(TrendView.past(state), query.cluster())));
     }
 
     private Uni<TrendAnswer> live(TrendState state, LocalDate today) {
@@ -93,11 +91,11 @@ public class TrendAnswers {
     private Uni<Optional<TrendAnswer>> computed(DensityQuery query, OptionalInt window, LocalDate today,
             Optional<QueryPopulation> found) {
         return found
-                        .map(population -> computations.of(List.of("trend", window, today, population.content()),
-                                () -> Optional.of(TrendAnswer.of(TrendView.onDemand(state(population, window)),
-                                        population, today))))
-                        .orElseGet(() -> Uni.createFrom()
-                                .item(query.asOf() == null ? Optional.of(withoutLaw(query)) : Optional.empty()));
+                .map(population -> computations.of(List.of("trend", window, today, population.content()),
+                        () -> Optional
+                                .of(TrendAnswer.of(TrendView.onDemand(state(population, window)), population, today))))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(query.asOf() == null ? Optional.of(withoutLaw(query)) : Optional.empty()));
     }
 
     private static TrendAnswer withoutLaw(DensityQuery query) {

@@ -22,9 +22,9 @@ import org.densimeter.support.http.DateRange;
  * of each release; releases whose tokens are not known then do not compete. Computed for the request
  * @param provisional {@code include}: releases flagged {@code provisional} are points, but no records, and no trend
  * counts them unless {@code excludeFlags} lets them compete; {@code exclude}: they are not
- * @param points about how many points there are at most, 1 to 20,000, in each list; where there are more those far below
- * the frontier are thinned. Records, releases above the range, provisional ones and completed ones of at least a tenth
- * of the frontier's density are all shown, even if these are more
+ * @param points about how many points there are at most, 1 to 20,000, in each list; where there are more those far
+ * below the frontier are thinned. Records, releases above the range, provisional ones and completed ones of at least a
+ * tenth of the frontier's density are all shown, even if these are more
  * @param today the day up to which releases count for {@code freshness} (ISO 8601), from 1950-01-01 to 2200-01-01; if
  * it is absent the day of {@code asOf}, else the current day in UTC
  * @param resampled what the intervals resample

@@ -47,9 +47,12 @@ public class ChartResource {
     @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
             ProblemCode.DNS4027})
     public Uni<Chart> chart(@BeanParam @Valid ChartParameters parameters) {
-        return stages.of(parameters.population().scores().key(), parameters.query(), query -> guards
-                .law(query,
-                        () -> charts.to(parameters.question(query, Today.of(parameters.today(), query, clock))))
-                .map(found -> RequestGuards.known(parameters.population(), query, found)));
+        return stages
+                .of(parameters.population().scores().key(), parameters.query(),
+                        query -> guards
+                                .law(query,
+                                        () -> charts.to(
+                                                parameters.question(query, Today.of(parameters.today(), query, clock))))
+                                .map(found -> RequestGuards.known(parameters.population(), query, found)));
     }
 }

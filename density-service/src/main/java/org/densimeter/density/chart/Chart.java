@@ -34,8 +34,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  */
 public record Chart(String series, String seriesName, String benchmark, String benchmarkName, Stage stage,
         DensityBasis basis, TokensBasis tokens, String lawVersion, Long revision, Instant asOf, LocalDate dataTo,
-        @JsonUnwrapped ChartPart part, ChartFreshness freshness, CompletedChart completed,
-        List<ChartMarker> markers) {
+        @JsonUnwrapped ChartPart part, ChartFreshness freshness, CompletedChart completed, List<ChartMarker> markers) {
 
     /** Copies the markers. */
     public Chart {

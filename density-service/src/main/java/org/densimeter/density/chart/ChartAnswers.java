@@ -52,8 +52,8 @@ public class ChartAnswers {
 
     /** Returns the chart; empty where the moment of the query is before the first fact. */
     public Uni<Optional<Chart>> to(ChartQuestion question) {
-        return cache.of(AnswerKind.CHART, question.normalised(), state -> source(question)
-                .chain(own -> own.isEmpty() ? Uni.createFrom().item(Optional.<Chart>empty())
+        return cache.of(AnswerKind.CHART, question.normalised(),
+                state -> source(question).chain(own -> own.isEmpty() ? Uni.createFrom().item(Optional.<Chart>empty())
                         : sources(question, own.get())
                                 // the cache shares equal questions
                                 .chain(sources -> computations.of(new Object(),

@@ -16,7 +16,8 @@ import org.densimeter.law.trend.TrendEstimate;
  * @param model the newest record
  * @param releaseDate its date
  * @param days from that date to {@code today}
- * @param doublings how many times density would have doubled in these days by the trend of the records; null without one
+ * @param doublings how many times density would have doubled in these days by the trend of the records; null without
+ * one
  * @param doublingsByQuantile the same by {@code quantile}; null where that has no doubling time
  * @param releases how many competing releases with a density came after it
  * @param nearest the densest of them that is not weak; null if there is none

@@ -71,8 +71,7 @@ final class ChartLines {
     private Optional<Forecast> line(TrendEstimate estimate) {
         Optional<TrendLines> lines = drawn == null ? lineOfRecords(estimate) : drawn.lines(estimate.name());
         return lines.map(line -> new Forecast(population.law().law(), population.laws(),
-                estimate.interval() == null ? PredictiveLines.withoutInterval(line) : PredictiveLines.ofLine(line),
-                1));
+                estimate.interval() == null ? PredictiveLines.withoutInterval(line) : PredictiveLines.ofLine(line), 1));
     }
 
     private Optional<TrendLines> lineOfRecords(TrendEstimate estimate) {

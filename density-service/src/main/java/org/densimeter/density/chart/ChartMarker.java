@@ -19,8 +19,9 @@ public record ChartMarker(Instant at, String kind, String label) {
     /** Returns the markers of {@code changes} of the law. */
     static List<ChartMarker> of(List<LawChange> changes) {
         return changes.stream()
-                .map(change -> new ChartMarker(change.at(), LAW, "law " + change.version() + " came into force"
-                        + (change.reason() == null ? "" : ": " + change.reason())))
+                .map(change -> new ChartMarker(change.at(), LAW,
+                        "law " + change.version() + " came into force"
+                                + (change.reason() == null ? "" : ": " + change.reason())))
                 .toList();
     }
 }

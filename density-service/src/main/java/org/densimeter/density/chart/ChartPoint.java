@@ -51,8 +51,8 @@ public record ChartPoint(String model, String name, String family, String organi
     }
 
     /**
-     * Returns the point of {@code release}, which {@link #canShow} admits. Computes its interval if it was evaluated for
-     * the request.
+     * Returns the point of {@code release}, which {@link #canShow} admits. Computes its interval if it was evaluated
+     * for the request.
      *
      * @param selection it was selected by
      * @param records ids of the models that are records
@@ -62,9 +62,9 @@ public record ChartPoint(String model, String name, String family, String organi
         Model card = release.card();
         boolean above = view.status() == DensityStatus.ABOVE_RANGE;
         return new ChartPoint(view.model(), view.name(), view.family(), view.organisation(), view.releaseDate(),
-                view.architecture(), view.kind(), view.stage(), view.status(), view.score(),
-                release.basis().cost(card), above ? bound(release, selection) : estimate(view.density(), view.interval()),
-                view.effectiveParams(), view.extrapolationFactor(), view.weak(), Boolean.TRUE.equals(view.held()),
+                view.architecture(), view.kind(), view.stage(), view.status(), view.score(), release.basis().cost(card),
+                above ? bound(release, selection) : estimate(view.density(), view.interval()), view.effectiveParams(),
+                view.extrapolationFactor(), view.weak(), Boolean.TRUE.equals(view.held()),
                 card.flags().contains(Model.PROVISIONAL), records.contains(view.model()), above);
     }
 

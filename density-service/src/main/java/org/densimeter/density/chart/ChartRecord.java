@@ -16,8 +16,8 @@ import org.densimeter.law.interval.Estimate;
  *
  * @param model id of the model
  * @param releaseDate release date
- * @param density on the basis, with its 95 % interval, of which an end may be open (null). Of a record of unknown height
- * value and lower end are the lower bound, and there is no upper end; null where there is no finite bound
+ * @param density on the basis, with its 95 % interval, of which an end may be open (null). Of a record of unknown
+ * height value and lower end are the lower bound, and there is no upper end; null where there is no finite bound
  * @param atLeast whether the density is a lower bound, because the score is above the measurable range; no trend is
  * fitted to such a record
  * @param heldDays days until the next record that is none of unknown height; null while it still holds, and with

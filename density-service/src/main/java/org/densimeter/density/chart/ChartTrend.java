@@ -34,8 +34,8 @@ public record ChartTrend(String estimator, Estimate doublingDays, LocalDate from
      *
      * @param date its date
      * @param value density on the line
-     * @param lower lower end of the 95 % interval of the line, which says how well the line is known, not where releases
-     * are; null where it is open, or was not computed
+     * @param lower lower end of the 95 % interval of the line, which says how well the line is known, not where
+     * releases are; null where it is open, or was not computed
      * @param upper upper end; null likewise
      */
     public record LinePoint(LocalDate date, double value, Double lower, Double upper) {

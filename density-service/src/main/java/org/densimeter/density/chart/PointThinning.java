@@ -62,8 +62,8 @@ final class PointThinning {
     }
 
     /**
-     * Returns the logarithm of the frontier's density at the date of {@code point} over its own; before the first record
-     * that of the first.
+     * Returns the logarithm of the frontier's density at the date of {@code point} over its own; before the first
+     * record that of the first.
      */
     private double below(ChartPoint point) {
         double density = StrictMath.log(point.density().value());

@@ -101,12 +101,10 @@ public class Laws {
      * series; of several the first by id.
      */
     public Uni<Optional<String>> completing(String series, String benchmark) {
-        return sessions
-                .reading(session -> session.createNativeQuery(COMPLETING, String.class)
-                        .setParameter("series", series)
-                        .setParameter("benchmark", benchmark)
-                        .getResultList())
-                .map(found -> found.stream().findFirst());
+        return sessions.reading(session -> session.createNativeQuery(COMPLETING, String.class)
+                .setParameter("series", series)
+                .setParameter("benchmark", benchmark)
+                .getResultList()).map(found -> found.stream().findFirst());
     }
 
     /**
@@ -114,12 +112,13 @@ public class Laws {
      * the first law that is stored replaced none.
      */
     public Uni<List<LawChange>> changes(String series, String benchmark, Instant moment) {
-        return sessions.reading(session -> session
-                .createNativeQuery(CHANGES + (moment == null ? "" : UP_TO) + " order by id", Object[].class)
-                .setParameter("series", series)
-                .setParameter("benchmark", benchmark)
-                .setParameter(moment == null ? "series" : "moment", moment == null ? series : moment.toString())
-                .getResultList())
+        return sessions
+                .reading(session -> session
+                        .createNativeQuery(CHANGES + (moment == null ? "" : UP_TO) + " order by id", Object[].class)
+                        .setParameter("series", series)
+                        .setParameter("benchmark", benchmark)
+                        .setParameter(moment == null ? "series" : "moment", moment == null ? series : moment.toString())
+                        .getResultList())
                 .map(rows -> rows.stream()
                         .skip(1)
                         .map(row -> new LawChange(SqlInstants.instant(row[0]), (String) row[1], (String) row[2]))

@@ -192,8 +192,9 @@ class ChartTest extends QueryCase {
         JsonNode with = json("/chart?provisional=include");
         assertThat(without.findValuesAsText("model")).doesNotContain(id("own"), id("leaked"));
         assertThat(with.get("points").findValuesAsText("model")).contains(id("own")).doesNotContain(id("leaked"));
-        with.get("points").forEach(point -> assertThat(point.get("provisional").asBoolean())
-                .isEqualTo(point.get("model").asText().equals(id("own"))));
+        with.get("points")
+                .forEach(point -> assertThat(point.get("provisional").asBoolean())
+                        .isEqualTo(point.get("model").asText().equals(id("own"))));
         assertThat(with.get("records")).isEqualTo(without.get("records"));
         assertThat(with.get("trends")).isEqualTo(without.get("trends"));
         assertThat(json("/chart?excludeFlags=contaminated").get("records").findValuesAsText("model"))

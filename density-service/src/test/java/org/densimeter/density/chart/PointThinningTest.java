@@ -21,8 +21,8 @@ class PointThinningTest {
     private static final List<ChartRecord> RECORDS = List
             .of(new ChartRecord("record", FIRST, Estimate.exact(100.), false, null, 1.));
 
-    private final List<ChartPoint> points = new ArrayList<>(List.of(point("record", 0, 100, DensityStatus.MEASURED,
-            false, true)));
+    private final List<ChartPoint> points = new ArrayList<>(
+            List.of(point("record", 0, 100, DensityStatus.MEASURED, false, true)));
 
     private static ChartPoint point(String model, int day, double density, DensityStatus status, boolean provisional,
             boolean record) {
