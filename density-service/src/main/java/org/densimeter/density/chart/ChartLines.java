@@ -68,10 +68,23 @@ final class ChartLines {
                 .orElse(null);
     }
 
+    /** Returns the line of {@code estimate}, with its interval where that was estimated. */
     private Optional<Forecast> line(TrendEstimate estimate) {
-        Optional<TrendLines> lines = drawn == null ? lineOfRecords(estimate) : drawn.lines(estimate.name());
-        return lines.map(line -> new Forecast(population.law().law(), population.laws(),
-                estimate.interval() == null ? PredictiveLines.withoutInterval(line) : PredictiveLines.ofLine(line), 1));
+        return drawnLine(estimate)
+                .map(line -> estimate.interval() == null ? PredictiveLines.withoutInterval(line)
+                        : PredictiveLines.ofLine(line))
+                .or(() -> lineOfRecords(estimate).map(PredictiveLines::withoutInterval))
+                .map(line -> new Forecast(population.law().law(), population.laws(), line, 1));
+    }
+
+    /**
+     * Returns the line that was drawn from the stored releases. A published trend may rest on others for a moment; the
+     * line is then another one.
+     */
+    private Optional<TrendLines> drawnLine(TrendEstimate estimate) {
+        return Optional.ofNullable(drawn)
+                .flatMap(found -> found.lines(estimate.name()))
+                .filter(line -> Double.compare(line.slope(), estimate.slopePerDay()) == 0);
     }
 
     private Optional<TrendLines> lineOfRecords(TrendEstimate estimate) {

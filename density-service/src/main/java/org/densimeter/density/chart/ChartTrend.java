@@ -17,8 +17,9 @@ import org.densimeter.law.interval.Estimate;
  * @param from date of the first record; by {@code quantile} of the first release that counts
  * @param to date of the last record; by {@code quantile} of the last release that counts, or up to which the line is
  * identified
- * @param line points of the line between these dates, in order; empty where the estimator has no line: {@code debiased}
- * has a slope only
+ * @param line points of the line between these dates, in order; empty where the estimator has no line, {@code debiased}
+ * having a slope only, and by {@code quantile} while the published trend rests on other releases than those stored, for
+ * about a second after a fact
  * @param rulerExhausted whether too few releases of the last year identify the line of {@code quantile}, see
  * {@code censoring} of {@code /trend}; null by another estimator, and where no release is above the range
  * @param recordsCount how many records it rests on; null by {@code quantile}, which rests on all releases
@@ -35,7 +36,7 @@ public record ChartTrend(String estimator, Estimate doublingDays, LocalDate from
      * @param date its date
      * @param value density on the line
      * @param lower lower end of the 95 % interval of the line, which says how well the line is known, not where
-     * releases are; null where it is open, or was not computed
+     * releases are; null where it is open, or not known
      * @param upper upper end; null likewise
      */
     public record LinePoint(LocalDate date, double value, Double lower, Double upper) {

@@ -29,7 +29,8 @@ class CachedAnswersTest extends QueryCase {
     }
 
     private void publish() {
-        publisher.publish(PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042));
+        publisher.publish(PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042))
+                .publish(PublishedStates.mmluLaw(1, series, "free"));
         publish("a", "2023-03-01", 1);
         publish("b", "2023-09-01", 2);
         publish("c", "2024-03-01", 4);
@@ -67,8 +68,8 @@ class CachedAnswersTest extends QueryCase {
         isComputedOnceForEachState("chart", "/chart?today=2024-12-31");
         isComputedOnceForEachState("trend", "/trend?basis=total&today=2024-12-31");
         isComputedOnceForEachState("frontier", "/frontier?basis=total&today=2024-12-31");
-        isComputedOnceForEachState("forecast", "/forecast?score=60&params=1e9&today=2024-12-31");
-        isComputedOnceForEachState("comparison", "/compare?with=mmlu&withSeries=" + series);
+        isComputedOnceForEachState("forecast", "/forecast?score=60&params=1e9");
+        isComputedOnceForEachState("comparison", "/compare?with=free");
     }
 
     /** No change of the stream says that a law arrived. */

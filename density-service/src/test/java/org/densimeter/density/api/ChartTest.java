@@ -184,6 +184,18 @@ class ChartTest extends QueryCase {
         });
     }
 
+    /** The trend worker has seen a release that is not stored yet: the line is that of the trend it published. */
+    @Test
+    void theLineIsThatOfThePublishedTrend() {
+        publishReleases();
+        competing.add(PublishedStates.point(id("unseen"), "2024-10-01", 30));
+        FrontierState frontier = PublishedStates.frontier(10, series, "mmlu", competing);
+        publisher.publish(frontier).publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
+        JsonNode trend = json("/trend");
+        assertThat(trend.get("to").asText()).isEqualTo("2024-10-01");
+        sameTrends("", json("/chart"), trend);
+    }
+
     /** A provisional release is a point and no record, though it is the densest; a contaminated one is neither. */
     @Test
     void provisionalReleasesAreDrawnOnRequestOnly() {

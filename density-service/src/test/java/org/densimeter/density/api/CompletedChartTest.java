@@ -74,7 +74,7 @@ class CompletedChartTest extends QueryCase {
     }
 
     private void publish(String name, String releaseDate, Object... scores) {
-        Model model = PublishedStates.card(id(name), releaseDate, 1e9, "Completed-" + name, Kind.BASE, 16);
+        Model model = PublishedStates.card(id(name), releaseDate, 1e9, "Completed-" + series, Kind.BASE, 16);
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < scores.length; i += 2) {
             results.add(PublishedStates.result(model.id(), (String) scores[i], ((Number) scores[i + 1]).doubleValue(),
@@ -134,7 +134,7 @@ class CompletedChartTest extends QueryCase {
     @Test
     void beforeTheCompletionNothingIsCompleted() {
         publish();
-        String narrowed = "/chart?from=2023-02-24&asOf=";
+        String narrowed = "/chart?family=Completed-" + series + "&asOf=";
         assertThat(get(narrowed + AFTER).getList("completed.points.model")).containsExactly(id("later"), id("latest"));
         JsonPath before = get(narrowed + AFTER.minusSeconds(1));
         assertThat(before.getList("points.model")).containsExactly(id("first"), id("last"));
