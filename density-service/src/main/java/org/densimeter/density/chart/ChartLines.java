@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.apache.commons.math3.util.Precision;
 import org.densimeter.contract.TrendState.Censoring;
 import org.densimeter.density.analysis.QueryPopulation;
 import org.densimeter.density.readmodel.TrendView;
@@ -18,6 +19,9 @@ import org.densimeter.law.trend.TrendLines;
 
 /** Draws the lines of a trend: a published trend has slopes, and the line of {@code records} alone. */
 final class ChartLines {
+
+    /** Two ways to compute the slope of the records round differently. */
+    private static final double ROUNDING = 1e-9;
 
     private final TrendView trend;
     private final QueryPopulation population;
@@ -84,7 +88,7 @@ final class ChartLines {
     private Optional<TrendLines> drawnLine(TrendEstimate estimate) {
         return Optional.ofNullable(drawn)
                 .flatMap(found -> found.lines(estimate.name()))
-                .filter(line -> Double.compare(line.slope(), estimate.slopePerDay()) == 0);
+                .filter(line -> Precision.equalsWithRelativeTolerance(line.slope(), estimate.slopePerDay(), ROUNDING));
     }
 
     private Optional<TrendLines> lineOfRecords(TrendEstimate estimate) {
