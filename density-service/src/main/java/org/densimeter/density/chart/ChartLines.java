@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import org.apache.commons.math3.util.Precision;
 import org.densimeter.contract.TrendState.Censoring;
 import org.densimeter.density.analysis.QueryPopulation;
 import org.densimeter.density.readmodel.TrendView;
@@ -88,7 +87,8 @@ final class ChartLines {
     private Optional<TrendLines> drawnLine(TrendEstimate estimate) {
         return Optional.ofNullable(drawn)
                 .flatMap(found -> found.lines(estimate.name()))
-                .filter(line -> Precision.equalsWithRelativeTolerance(line.slope(), estimate.slopePerDay(), ROUNDING));
+                .filter(line -> Math.abs(line.slope() - estimate.slopePerDay()) <= ROUNDING
+                        * Math.abs(estimate.slopePerDay()));
     }
 
     private Optional<TrendLines> lineOfRecords(TrendEstimate estimate) {
