@@ -30,6 +30,9 @@ public interface DensityConfig {
     /** Read model. */
     ReadModel readModel();
 
+    /** Cache of answers that are computed for a request. */
+    Answers answers();
+
     /** Topology that turns scores and laws into densities and frontiers. */
     Topology topology();
 
@@ -45,6 +48,20 @@ public interface DensityConfig {
         /** Number of changes kept for clients of the stream that connect again. */
         @WithDefault("100000")
         long changesKept();
+    }
+
+    /** Cache of answers that are computed for a request. */
+    interface Answers {
+
+        /** Largest number of answers that are kept, at least 1. */
+        @WithDefault("500")
+        int maxEntries();
+
+        /**
+         * Largest number of bytes that the kept answers have in JSON together; in memory they take several times that.
+         */
+        @WithDefault("16777216")
+        long maxBytes();
     }
 
     /** Topology that turns scores and laws into densities and frontiers. */

@@ -58,7 +58,7 @@ public class Computations {
      *
      * @param key everything the result depends on: computations with equal keys have equal results, to the bit
      */
-    <T> Uni<T> of(Object key, Supplier<T> computation) {
+    public <T> Uni<T> of(Object key, Supplier<T> computation) {
         return Uni.createFrom().completionStage(() -> {
             @SuppressWarnings("unchecked")
             CompletableFuture<T> shared = (CompletableFuture<T>) (CompletableFuture<?>) shared(key, computation);

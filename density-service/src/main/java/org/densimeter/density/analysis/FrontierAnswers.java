@@ -29,9 +29,11 @@ public class FrontierAnswers {
     private final QueryPopulations populations;
     private final CompetingReleases releases;
     private final Computations computations;
+    private final AnswerCache cache;
 
     FrontierAnswers(Frontiers frontiers, Trends trends, QueryPopulations populations, CompetingReleases releases,
-            Computations computations) {
+            Computations computations, AnswerCache cache) {
+        this.cache = cache;
         this.releases = releases;
         this.frontiers = frontiers;
         this.trends = trends;
@@ -41,36 +43,50 @@ public class FrontierAnswers {
 
     /** Returns the frontier of {@code query} on {@code today}; empty where its moment is before the first fact. */
     public Uni<Optional<FrontierAnswer>> to(DensityQuery query, LocalDate today) {
+        Uni<Optional<QueryPopulation>> population = populations.of(query);
+        return to(query, today, population, cache.of(AnswerKind.FRONTIER, List.of(query.normalised(), today),
+                () -> population.chain(found -> computed(query, today, found))));
+    }
+
+    /** Returns the same from {@code population}, that of the query, which was read before; it is not cached. */
+    public Uni<Optional<FrontierAnswer>> to(DensityQuery query, LocalDate today, Optional<QueryPopulation> population) {
+        return to(query, today, Uni.createFrom().item(population),
+                Uni.createFrom().deferred(() -> computed(query, today, population)));
+    }
+
+    private Uni<Optional<FrontierAnswer>> to(DensityQuery query, LocalDate today,
+            Uni<Optional<QueryPopulation>> population, Uni<Optional<FrontierAnswer>> computed) {
         if (query.asOf() != null && query.isDefaultFrontier()) {
             return frontiers.asOf(query.series(), query.benchmark(), query.asOf())
-                    .chain(found -> found.map(state -> past(query, state, today).map(Optional::of))
+                    .chain(found -> found.map(state -> past(query, state, today, population).map(Optional::of))
                             .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
         }
-        return !query.isDefaultFrontier() ? computed(query, today)
+        return !query.isDefaultFrontier() ? computed
                 : frontiers.live(query.series(), query.benchmark())
-                        .chain(live -> live.map(state -> live(query, state, today).map(Optional::of))
-                                .orElseGet(() -> computed(query, today)));
+                        .chain(live -> live.map(state -> live(state, today, population).map(Optional::of))
+                                .orElse(computed));
     }
 
-    private Uni<FrontierAnswer> past(DensityQuery query, FrontierState state, LocalDate today) {
+    private Uni<FrontierAnswer> past(DensityQuery query, FrontierState state, LocalDate today,
+            Uni<Optional<QueryPopulation>> population) {
         return trends.asOf(query.series(), query.benchmark(), query.asOf())
-                .chain(trend -> populations.of(query)
-                        .map(found -> of(FrontierView.past(state, trend.orElse(null)), state,
-                                found.map(population -> TrendLimits.of(population, today)).orElse(null),
-                                found.map(QueryPopulation::atLeast).orElse(List.of()))));
+                .chain(trend -> population.map(found -> of(FrontierView.past(state, trend.orElse(null)), state,
+                        found.map(releases -> TrendLimits.of(releases, today)).orElse(null),
+                        found.map(QueryPopulation::atLeast).orElse(List.of()))));
     }
 
-    private Uni<FrontierAnswer> live(DensityQuery query, FrontierState state, LocalDate today) {
+    private Uni<FrontierAnswer> live(FrontierState state, LocalDate today, Uni<Optional<QueryPopulation>> population) {
         return withProbabilities(state).chain(view -> releases.live(state.series(), state.benchmark())
-                .chain(found -> atLeast(query, found)
+                .chain(found -> atLeast(found, population)
                         .map(above -> of(view, state, new TrendLimits(found, false, false, today), above))));
     }
 
     /** Reads the population only where a release is above the range. */
-    private Uni<List<AtLeastRecord>> atLeast(DensityQuery query, List<CompetingRelease> live) {
+    private static Uni<List<AtLeastRecord>> atLeast(List<CompetingRelease> live,
+            Uni<Optional<QueryPopulation>> population) {
         return live.stream().noneMatch(release -> release.status() == DensityStatus.ABOVE_RANGE)
                 ? Uni.createFrom().item(List.of())
-                : populations.of(query).map(found -> found.map(QueryPopulation::atLeast).orElse(List.of()));
+                : population.map(found -> found.map(QueryPopulation::atLeast).orElse(List.of()));
     }
 
     private static FrontierAnswer of(FrontierView view, FrontierState state, TrendLimits limits,
@@ -98,16 +114,15 @@ public class FrontierAnswers {
         return trends.live(state.series(), state.benchmark()).map(trend -> FrontierView.of(state, trend.orElse(null)));
     }
 
-    private Uni<Optional<FrontierAnswer>> computed(DensityQuery query, LocalDate today) {
-        return populations.of(query)
-                .chain(found -> found
-                        .map(population -> computations.of(List.of("frontier", today, population.content()),
-                                () -> Optional.of(onDemand(population, today))))
-                        .orElseGet(
-                                () -> Uni.createFrom()
-                                        .item(query.asOf() == null ? Optional.of(FrontierAnswer.atReference(
-                                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null, null,
-                                                List.of())) : Optional.empty())));
+    private Uni<Optional<FrontierAnswer>> computed(DensityQuery query, LocalDate today,
+            Optional<QueryPopulation> found) {
+        return found
+                .map(population -> computations.of(List.of("frontier", today, population.content()),
+                        () -> Optional.of(onDemand(population, today))))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(query.asOf() == null ? Optional.of(FrontierAnswer.atReference(
+                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null, null, List.of()))
+                                : Optional.empty()));
     }
 
     private static FrontierAnswer onDemand(QueryPopulation population, LocalDate today) {

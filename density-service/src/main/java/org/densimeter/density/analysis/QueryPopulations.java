@@ -55,17 +55,23 @@ public class QueryPopulations {
      * instead of the default. Empty where no law is in force. Emitted on a worker thread.
      */
     public Uni<Optional<QueryPopulation>> of(DensityQuery query) {
+        return selected(query).map(found -> found.map(QuerySelection::population));
+    }
+
+    /** Returns all releases that {@code query} selects; empty where no law is in force. Emitted on a worker thread. */
+    public Uni<Optional<QuerySelection>> selected(DensityQuery query) {
         return laws.inForce(query.series(), query.benchmark(), query.asOf())
                 .chain(law -> law
                         .map(inForce -> densities.all(query.withAllFlags(), inForce)
                                 .chain(found -> holds.of(query.withAllFlags(), inForce, found)
                                         .chain(rule -> completions.under(inForce, query.asOf())
-                                                .map(completing -> Optional.of(of(query, completing, found, rule))))))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.<QueryPopulation>empty())));
+                                                .map(completing -> Optional
+                                                        .of(new QuerySelection(query, completing, found, rule))))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.<QuerySelection>empty())));
     }
 
-    private static QueryPopulation of(DensityQuery query, LawInForce inForce, List<QueriedDensity> found,
-            HoldRule rule) {
+    /** Returns the releases that compete among those {@code found}. */
+    static QueryPopulation of(DensityQuery query, LawInForce inForce, List<QueriedDensity> found, HoldRule rule) {
         FittedLaw law = inForce.fitted();
         List<QueriedDensity> dense = found.stream().filter(density -> density.entry().status().hasDensity()).toList();
         int unmeasured = count(found, DensityStatus.BELOW_RANGE) + count(found, DensityStatus.ABOVE_RANGE);
@@ -111,7 +117,8 @@ public class QueryPopulations {
                 .toList();
     }
 
-    private static MeasuredRelease aboveRange(DensityQuery query, FittedLaw law, QueriedDensity found) {
+    /** Returns what a trend needs of a release above the range. */
+    static MeasuredRelease aboveRange(DensityQuery query, FittedLaw law, QueriedDensity found) {
         return new MeasuredRelease(found.card().id(), query.cluster().of(found.card()), found.card().releaseDate(),
                 found.entry().score(), found.scoreError(law).orElse(0),
                 StrictMath.log(query.basis().cost(found.card())), found.ownTokens(), false);

@@ -29,8 +29,11 @@ public class TrendAnswers {
     private final QueryPopulations populations;
     private final CompetingReleases releases;
     private final Computations computations;
+    private final AnswerCache cache;
 
-    TrendAnswers(Trends trends, QueryPopulations populations, CompetingReleases releases, Computations computations) {
+    TrendAnswers(Trends trends, QueryPopulations populations, CompetingReleases releases, Computations computations,
+            AnswerCache cache) {
+        this.cache = cache;
         this.releases = releases;
         this.trends = trends;
         this.populations = populations;
@@ -44,24 +47,40 @@ public class TrendAnswers {
      * that holds all of them the records are the same to the bit
      */
     public Uni<Optional<TrendAnswer>> to(DensityQuery query, OptionalInt window, LocalDate today) {
-        if (window.isPresent() || !query.isDefaultFrontier()) {
-            return computed(query, window, today);
+        Uni<Optional<QueryPopulation>> population = populations.of(query);
+        return to(query, window.isEmpty() && query.isDefaultFrontier(), today, population,
+                cache.of(AnswerKind.TREND, List.of(query.normalised(), window, today),
+                        () -> population.chain(found -> computed(query, window, today, found))));
+    }
+
+    /**
+     * Returns the trend by all records from {@code population}, that of the query, which was read before; it is not
+     * cached.
+     */
+    public Uni<Optional<TrendAnswer>> to(DensityQuery query, LocalDate today, Optional<QueryPopulation> population) {
+        return to(query, query.isDefaultFrontier(), today, Uni.createFrom().item(population),
+                Uni.createFrom().deferred(() -> computed(query, OptionalInt.empty(), today, population)));
+    }
+
+    private Uni<Optional<TrendAnswer>> to(DensityQuery query, boolean published, LocalDate today,
+            Uni<Optional<QueryPopulation>> population, Uni<Optional<TrendAnswer>> computed) {
+        if (!published) {
+            return computed;
         }
         if (query.asOf() != null) {
             return trends.asOf(query.series(), query.benchmark(), query.asOf())
-                    .chain(found -> found.map(state -> past(query, state, today).map(Optional::of))
+                    .chain(found -> found.map(state -> past(query, state, today, population).map(Optional::of))
                             .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
         }
         return trends.live(query.series(), query.benchmark())
-                .chain(live -> live.map(state -> live(state, today).map(Optional::of))
-                        .orElseGet(() -> computed(query, window, today)));
+                .chain(live -> live.map(state -> live(state, today).map(Optional::of)).orElse(computed));
     }
 
-    private Uni<TrendAnswer> past(DensityQuery query, TrendState state, LocalDate today) {
-        return populations.of(query)
-                .map(found -> found.map(population -> TrendLimits.of(population, today))
-                        .map(limits -> TrendAnswer.of(TrendView.past(state), limits))
-                        .orElseGet(() -> TrendAnswer.withoutLaw(TrendView.past(state), query.cluster())));
+    private static Uni<TrendAnswer> past(DensityQuery query, TrendState state, LocalDate today,
+            Uni<Optional<QueryPopulation>> population) {
+        return population.map(found -> found.map(releases -> TrendLimits.of(releases, today))
+                .map(limits -> TrendAnswer.of(TrendView.past(state), limits))
+                .orElseGet(() -> TrendAnswer.withoutLaw(TrendView.past(state), query.cluster())));
     }
 
     private Uni<TrendAnswer> live(TrendState state, LocalDate today) {
@@ -69,14 +88,14 @@ public class TrendAnswers {
                 .map(found -> TrendAnswer.of(TrendView.of(state), new TrendLimits(found, false, false, today)));
     }
 
-    private Uni<Optional<TrendAnswer>> computed(DensityQuery query, OptionalInt window, LocalDate today) {
-        return populations.of(query)
-                .chain(found -> found
-                        .map(population -> computations.of(List.of("trend", window, today, population.content()),
-                                () -> Optional.of(TrendAnswer.of(TrendView.onDemand(state(population, window)),
-                                        population, today))))
-                        .orElseGet(() -> Uni.createFrom()
-                                .item(query.asOf() == null ? Optional.of(withoutLaw(query)) : Optional.empty())));
+    private Uni<Optional<TrendAnswer>> computed(DensityQuery query, OptionalInt window, LocalDate today,
+            Optional<QueryPopulation> found) {
+        return found
+                .map(population -> computations.of(List.of("trend", window, today, population.content()),
+                        () -> Optional
+                                .of(TrendAnswer.of(TrendView.onDemand(state(population, window)), population, today))))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(query.asOf() == null ? Optional.of(withoutLaw(query)) : Optional.empty()));
     }
 
     private static TrendAnswer withoutLaw(DensityQuery query) {

@@ -24,8 +24,11 @@ public class TrendQueries {
     private final Laws laws;
     private final ScoredModels models;
     private final Computations computations;
+    private final AnswerCache cache;
 
-    TrendQueries(QueryPopulations populations, Laws laws, ScoredModels models, Computations computations) {
+    TrendQueries(QueryPopulations populations, Laws laws, ScoredModels models, Computations computations,
+            AnswerCache cache) {
+        this.cache = cache;
         this.populations = populations;
         this.laws = laws;
         this.models = models;
@@ -34,8 +37,10 @@ public class TrendQueries {
 
     /** Forecasts by the trend of {@code query}. */
     public Uni<ForecastAnswer> forecast(DensityQuery query, ForecastQuestion question) {
-        return answer(query, List.of("forecast", question), population -> ForecastAnswer.of(population, question),
-                why -> ForecastAnswer.without(query, question, why));
+        return cache.of(AnswerKind.FORECAST, List.of(query.normalised(), question),
+                () -> answer(query, List.of("forecast", question),
+                        population -> ForecastAnswer.of(population, question),
+                        why -> ForecastAnswer.without(query, question, why)));
     }
 
     /** Computes when a capability fits into a device, with density and chips growing. */
@@ -70,6 +75,11 @@ public class TrendQueries {
 
     /** Compares the trend of {@code query} with that of {@code other}. */
     public Uni<BenchmarkComparison> compare(DensityQuery query, DensityQuery other) {
+        return cache.of(AnswerKind.COMPARISON, List.of(query.normalised(), other.normalised()),
+                () -> compared(query, other));
+    }
+
+    private Uni<BenchmarkComparison> compared(DensityQuery query, DensityQuery other) {
         return models.scoredOn(query.benchmark(), query.asOf())
                 .chain(scored -> models.scoredOn(other.benchmark(), other.asOf())
                         .chain(otherScored -> populations.of(query)

@@ -117,6 +117,16 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
                 excludeFlags, asOf, tokens, includeWeak, includeHeld, other);
     }
 
+    /** Returns the same with its lists in order and without repetitions, which select what they select. */
+    public DensityQuery normalised() {
+        return new DensityQuery(series, benchmark, basis, ordered(families), ordered(kinds), from, to, model, policy,
+                ordered(statuses), ordered(flags), excludeFlags, asOf, tokens, includeWeak, includeHeld, cluster);
+    }
+
+    private static <T> List<T> ordered(List<T> values) {
+        return values.stream().distinct().sorted().toList();
+    }
+
     /** Returns whether this selects every release by its default scores at D0, whatever it excludes afterwards. */
     boolean selectsAll() {
         return policy.equals(ScorePolicy.DEFAULT) && tokens == TokensBasis.REFERENCE && families.isEmpty()

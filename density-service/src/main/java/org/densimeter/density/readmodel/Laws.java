@@ -20,6 +20,24 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Laws {
 
+    private static final String COMPLETING = """
+            select other.benchmark
+            from law as one
+            join law as other on other.series = one.series and other.benchmark <> one.benchmark
+              and other.state -> 'parts' = one.state -> 'parts'
+            join completion on completion.composite = other.benchmark and completion.stage = other.stage
+            where one.series = :series and one.benchmark = :benchmark
+              and one.state -> 'parts' <> cast('[]' as jsonb) and other.in_force
+              and not exists (select from completion as own
+                              where own.composite = one.benchmark and own.stage = one.stage)
+            order by other.benchmark
+            """;
+    private static final String CHANGES = """
+            select valid_from, law_version, state -> 'health' ->> 'reason' from law_history
+            where series = :series and benchmark = :benchmark and jsonb_typeof(state -> 'law') = 'object'
+            """;
+    private static final String UP_TO = " and valid_from <= cast(cast(:moment as text) as timestamptz)";
+
     private final KeyedStates states;
     private final UnitOfWork sessions;
 
@@ -74,6 +92,36 @@ public class Laws {
                 .map(rows -> rows.stream()
                         .map(row -> new MeasuredStage((String) row[0], (String) row[1],
                                 Stage.valueOf(((String) row[2]).toUpperCase(Locale.ROOT)), (Boolean) row[3]))
+                        .toList());
+    }
+
+    /**
+     * Reads the composite whose scores are completed and that has the parts and weights of {@code benchmark}, which is
+     * itself not completed: densing-completed for densing-average. Empty if there is none with a law in force in this
+     * series; of several the first by id.
+     */
+    public Uni<Optional<String>> completing(String series, String benchmark) {
+        return sessions.reading(session -> session.createNativeQuery(COMPLETING, String.class)
+                .setParameter("series", series)
+                .setParameter("benchmark", benchmark)
+                .getResultList()).map(found -> found.stream().findFirst());
+    }
+
+    /**
+     * Reads the states that the law in force replaced another one with, up to {@code moment}, null for all, in order;
+     * the first law that is stored replaced none.
+     */
+    public Uni<List<LawChange>> changes(String series, String benchmark, Instant moment) {
+        return sessions
+                .reading(session -> session
+                        .createNativeQuery(CHANGES + (moment == null ? "" : UP_TO) + " order by id", Object[].class)
+                        .setParameter("series", series)
+                        .setParameter("benchmark", benchmark)
+                        .setParameter(moment == null ? "series" : "moment", moment == null ? series : moment.toString())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .skip(1)
+                        .map(row -> new LawChange(SqlInstants.instant(row[0]), (String) row[1], (String) row[2]))
                         .toList());
     }
 
