@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param days from that date to {@code today}, at least 0
  * @param doublings how many times density would have doubled in these days by the claimed doubling time; null where
  * there is none
- * @param releases how many competing releases with a measured density came after it
+ * @param releases how many competing releases with a density came after it
  * @param nearest the densest of them that is not weak; null if there is none
  * @param nearestRatio its density over that of the record; null if there is none
- * @param releasesPerQuarter mean number of competing releases with a measured density in the four quarters before that
+ * @param releasesPerQuarter mean number of competing releases with a density in the four quarters before that
  * of {@code today}
  * @param quarters the number in each of these quarters and in that of {@code today}, in order
  */
@@ -40,7 +40,7 @@ public record Freshness(LocalDate today, String model, LocalDate releaseDate, lo
      * A quarter of a year.
      *
      * @param quarter such as {@code 2025-Q3}
-     * @param releases how many competing releases with a measured density are dated in it
+     * @param releases how many competing releases with a density are dated in it
      */
     public record Quarter(String quarter, int releases) {}
 
@@ -49,7 +49,7 @@ public record Freshness(LocalDate today, String model, LocalDate releaseDate, lo
      *
      * @param last the newest record
      * @param doublingDays the claimed doubling time of the density of the records; null where there is none
-     * @param competing all competing releases with a measured density, in any order
+     * @param competing all competing releases with a density, in any order
      * @param weak ids of those that are too uncertain for a record
      */
     public static Optional<Freshness> of(FrontierPoint last, @Nullable Double doublingDays,
