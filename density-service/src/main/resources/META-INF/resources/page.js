@@ -62,7 +62,7 @@ function show() {
   }
   const beyond = continuation(select.value);
   showCompleted(select.value);
-  draw(frontier ? frontier.records : [], trend, beyond);
+  draw(frontier ? frontier.records : [], trend, beyond, lastMeasured.get(select.value.split("/")[0]));
   $("legend").hidden = !(beyond.length || (frontier && frontier.records.some(isCompleted)));
   fill(frontier ? frontier.records : []);
 }
@@ -89,8 +89,11 @@ function request(path, shown) {
 const requestProgress = () => request("algorithmic-progress", showProgress),
   requestPrices = () => request("prices/trend", showPrices);
 
-/** Draws records and trend, and {@code beyond} them the records of the completed composite as another thing. */
-function draw(records, trend, beyond) {
+/**
+ * Draws records and trend, and {@code beyond} the last release that is {@code measured}, a date, the records of the
+ * completed composite as another thing.
+ */
+function draw(records, trend, beyond, measured) {
   const chart = $("chart"),
     left = 64,
     right = 880,
@@ -149,7 +152,7 @@ function draw(records, trend, beyond) {
   records.forEach((record, i) => {
     path += (i ? `H${x(times[i])}V` : `M${x(times[i])} `) + y(logs[i]);
   });
-  const ends = beyond.length ? x(days(beyond[0].releaseDate)) : right;
+  const ends = beyond.length ? x(days(measured)) : right;
   chart.append(element("path", { class: "steps", d: path + `H${ends}` }));
   if (beyond.length) {
     const steps = beyond.map((record) => `V${y(Math.log10(record.density))}H`);
@@ -157,7 +160,7 @@ function draw(records, trend, beyond) {
       element("path", {
         class: "steps completed",
         d:
-          `M${ends} ${y(logs.at(-1))}` +
+          `M${ends} ${y(logs.at(-1))}H${x(days(beyond[0].releaseDate))}` +
           steps.map((step, i) => step + (i + 1 < beyond.length ? x(days(beyond[i + 1].releaseDate)) : right)).join(""),
       }),
     );
@@ -173,8 +176,8 @@ function draw(records, trend, beyond) {
         "clip-path": "url(#inside)",
         x1: x(first),
         y1: y(at(first)),
-        x2: x(last),
-        y2: y(at(last)),
+        x2: ends,
+        y2: y(at(beyond.length ? days(measured) : last)),
       }),
     );
   }

@@ -23,14 +23,16 @@ import org.densimeter.law.trend.TrendComparison;
  *
  * @param benchmark one side
  * @param with the other
- * @param inCommon how many competing releases are measured on both
+ * @param inCommon how many competing releases have a density on both, of measured or completed scores
  * @param comparisons by each estimator, over what is measured on each side, and over what is measured on both
  * @param meaning in a sentence; null where there is nothing to compare
  * @param unanswered why there is nothing to compare; null if there is
  * @param cluster what the intervals resample
+ * @param note how completed scores count, where there are some: not by completed data sets as in {@code /trend}; null
+ * without any
  */
 public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<Compared> comparisons, String meaning,
-        NoResult unanswered, Cluster cluster) {
+        NoResult unanswered, Cluster cluster, String note) {
 
     /** Over what is measured on each side, which may be different releases. */
     static final String EACH = "each";
@@ -110,13 +112,14 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
         Side second = Side.of(other, otherScored);
         return new BenchmarkComparison(first, second, common.size(), comparisons,
                 ComparisonMeaning.of(first, second, comparisons),
-                comparisons.isEmpty() ? NoResult.withoutTrend(one, other) : null, one.query().cluster());
+                comparisons.isEmpty() ? NoResult.withoutTrend(one, other) : null, one.query().cluster(),
+                CompletedNote.ofIntervals(one, other));
     }
 
     /** Where one side or both have no law. */
     static BenchmarkComparison without(Side one, Side other, Cluster cluster) {
         return new BenchmarkComparison(one, other, 0, List.of(), null,
-                one.unanswered() != null ? one.unanswered() : other.unanswered(), cluster);
+                one.unanswered() != null ? one.unanswered() : other.unanswered(), cluster, null);
     }
 
     private static List<Compared> compare(String over, QueryPopulation one, Collection<MeasuredRelease> ofOne,

@@ -28,9 +28,11 @@ import org.densimeter.law.trend.TrendBreak;
  * @param ratioUpper 97.5 percentile; null with {@code ratio}, or for no upper end
  * @param reason why there is no ratio; null if there is one
  * @param cluster what the intervals resample
+ * @param note how completed scores count, where there are some: not by completed data sets as in {@code /trend}; null
+ * without any
  */
 public record BreakView(String series, String benchmark, String lawVersion, LocalDate date, Side before, Side after,
-        Double ratio, Double ratioLower, Double ratioUpper, String reason, Cluster cluster) {
+        Double ratio, Double ratioLower, Double ratioUpper, String reason, Cluster cluster, String note) {
 
     /**
      * One side.
@@ -66,6 +68,6 @@ public record BreakView(String series, String benchmark, String lawVersion, Loca
                 found.isPresent() ? null
                         : "either side needs two records, and there are " + before.records() + " before the date and "
                                 + after.records() + " from it on",
-                population.query().cluster());
+                population.query().cluster(), CompletedNote.ofIntervals(population));
     }
 }

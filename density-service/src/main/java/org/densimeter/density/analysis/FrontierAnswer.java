@@ -59,7 +59,7 @@ public record FrontierAnswer(@JsonUnwrapped FrontierView frontier, TokensBasis b
                 null);
     }
 
-    private static List<AtLeast> views(List<AtLeastRecord> records) {
+    static List<AtLeast> views(List<AtLeastRecord> records) {
         return records.stream().map(AtLeast::of).toList();
     }
 

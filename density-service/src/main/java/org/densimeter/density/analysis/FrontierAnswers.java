@@ -13,11 +13,14 @@ import org.densimeter.density.readmodel.CompetingReleases;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
+import org.densimeter.density.readmodel.ScoreRange;
+import org.densimeter.density.readmodel.ScoreRanges;
 import org.densimeter.density.readmodel.Trends;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.AtLeastRecord;
 import org.densimeter.law.frontier.Frontier;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Answers queries for a frontier: live or from the history where the topology published it, otherwise computed now. */
@@ -28,11 +31,13 @@ public class FrontierAnswers {
     private final Trends trends;
     private final QueryPopulations populations;
     private final CompetingReleases releases;
+    private final ScoreRanges ranges;
     private final Computations computations;
     private final AnswerCache cache;
 
     FrontierAnswers(Frontiers frontiers, Trends trends, QueryPopulations populations, CompetingReleases releases,
-            Computations computations, AnswerCache cache) {
+            ScoreRanges ranges, Computations computations, AnswerCache cache) {
+        this.ranges = ranges;
         this.cache = cache;
         this.releases = releases;
         this.frontiers = frontiers;
@@ -97,7 +102,7 @@ public class FrontierAnswers {
     }
 
     /** Returns all live frontiers, by series, then benchmark. */
-    public Uni<List<FrontierView>> live() {
+    public Uni<List<LiveFrontier>> live() {
         return frontiers.live()
                 .chain(all -> trends.live()
                         .map(latest -> all.stream()
@@ -107,7 +112,23 @@ public class FrontierAnswers {
                                                         && trend.benchmark().equals(state.benchmark()))
                                                 .findFirst()
                                                 .orElse(null)))
-                                .toList()));
+                                .toList()))
+                .chain(views -> ranges.live().chain(counts -> withAtLeast(views, counts)));
+    }
+
+    private Uni<List<LiveFrontier>> withAtLeast(List<FrontierView> views, List<ScoreRange> counts) {
+        return Multi.createFrom()
+                .iterable(views)
+                .onItem()
+                .transformToUniAndConcatenate(view -> counts.stream()
+                        .anyMatch(range -> range.above() > 0 && range.series().equals(view.series())
+                                && range.benchmark().equals(view.benchmark()))
+                                        ? populations.of(DensityQuery.competing(view.series(), view.benchmark()))
+                                                .map(found -> found.map(QueryPopulation::atLeast).orElse(List.of()))
+                                                .map(above -> new LiveFrontier(view, FrontierAnswer.views(above)))
+                                        : Uni.createFrom().item(new LiveFrontier(view, List.of())))
+                .collect()
+                .asList();
     }
 
     private Uni<FrontierView> withProbabilities(FrontierState state) {

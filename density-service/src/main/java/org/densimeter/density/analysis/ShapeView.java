@@ -23,9 +23,11 @@ import org.densimeter.law.trend.ShapeComparison.Candidate;
  * where nothing else could be fitted
  * @param candidates every shape so many records allow, the winner first
  * @param reason why there is no comparison; null if there is one
+ * @param note how completed scores count, where there are some: not by completed data sets as in {@code /trend}; null
+ * without any
  */
 public record ShapeView(String series, String benchmark, String lawVersion, int records, LocalDate from, LocalDate to,
-        Shape winner, Double lead, List<Candidate> candidates, String reason) {
+        Shape winner, Double lead, List<Candidate> candidates, String reason, String note) {
 
     /** The shape of what competes in {@code population}. */
     public static ShapeView of(QueryPopulation population) {
@@ -38,6 +40,7 @@ public record ShapeView(String series, String benchmark, String lawVersion, int 
                 compared.map(ShapeComparison::candidates).orElse(List.of()),
                 compared.isPresent() ? null
                         : "a shape needs five records or more, and there "
-                                + (records.size() == 1 ? "is one" : "are " + records.size()));
+                                + (records.size() == 1 ? "is one" : "are " + records.size()),
+                CompletedNote.ofValues(population));
     }
 }

@@ -25,7 +25,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param lastYear how many releases of the last twelve months lie above the range of the law; null where no law is in
  * force
  * @param flagEffects the doubling time without flagged releases, by each estimator where it differs by more than 10 %;
- * by all records, also for a window
+ * by all records, also for a window. Completed scores count here by the median of their draws, and not by the completed
+ * data sets of the estimators
  * @param weak the releases whose density is weak; null where no law is in force
  * @param held the releases that are held; null where no law is in force
  * @param cluster what the intervals resample

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -116,7 +117,15 @@ public class TrendAnswers {
         FrontierState windowed = new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(),
                 frontier.lawVersion(), frontier.start(), last, frontier.measured(), frontier.unmeasured(),
                 frontier.recordedAt(), frontier.completed());
-        return TrendComputation.of(windowed, Estimates.ofLastRecords(window.getAsInt(), population.input()),
-                TrendComputation.shape(last), null);
+        return remarking(CompletedNote.ofIntervals(population), TrendComputation.of(windowed,
+                Estimates.ofLastRecords(window.getAsInt(), population.input()), TrendComputation.shape(last), null));
+    }
+
+    private static TrendState remarking(String note, TrendState trend) {
+        return note == null ? trend
+                : new TrendState(trend.revision(), trend.series(), trend.benchmark(), trend.lawVersion(), trend.trend(),
+                        trend.estimators(), trend.reason(), trend.from(), trend.to(), trend.recordedAt(),
+                        trend.computedAt(), trend.shape(), trend.seed(), trend.contenders(),
+                        Stream.concat(trend.remarks().stream(), Stream.of(note)).toList(), trend.censoring());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The releases whose density is weak: no candidates for the frontier unless the query has {@code weak=include}.
  *
- * @param releases how many competing releases with a measured density are weak
+ * @param releases how many competing releases with a density are weak
  * @param records those that are records with {@code weak=include}, in order of date
  */
 public record WeakEffect(int releases, List<Weak> records) {

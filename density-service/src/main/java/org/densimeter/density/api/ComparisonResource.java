@@ -39,7 +39,9 @@ public class ComparisonResource {
             description = "For instance with a benchmark whose items are kept out of training data, as a check for "
                     + "contamination: both slopes and their difference with its interval, over the releases measured "
                     + "on each benchmark, and over those measured on both. contaminationFree is null if it is not "
-                    + "known, because no law has the definition of the benchmark.")
+                    + "known, because no law has the definition of the benchmark. Completed scores count by the median "
+                    + "of their draws, with their standard deviation as error, and not by the completed data sets of "
+                    + "/trend; note says so.")
     @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020,
             ProblemCode.DNS4027})
     public Uni<SingleItem<BenchmarkComparison>> compare(@BeanParam @Valid ComparisonParameters parameters) {

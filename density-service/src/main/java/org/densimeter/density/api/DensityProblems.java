@@ -39,12 +39,13 @@ final class DensityProblems {
      * @param stages those that have a series with a law on the benchmark
      */
     static ProblemException withoutSeries(String named, String benchmark, Stage stage, List<Stage> stages) {
-        String rule = stages.isEmpty() ? "left out: no series has a law on " + benchmark
-                : "one that a series measures on " + benchmark + ": "
+        String on = benchmark == null ? "" : " on " + benchmark;
+        String rule = stages.isEmpty() ? "left out: no series has a law" + on
+                : "one that a series measures" + on + ": "
                         + stages.stream().map(Stage::toString).collect(Collectors.joining(", "));
         return new ProblemException(Problem.of(ProblemCode.DNS4027, NOT_FOUND,
-                (named == null ? "no series measures " : "series " + named + " does not measure ") + stage
-                        + " releases on " + benchmark,
+                (named == null ? "no series measures " : "series " + named + " does not measure ") + stage + " releases"
+                        + on,
                 "stage", stage.toString(), rule));
     }
 

@@ -34,14 +34,16 @@ public class DensityResource {
     private final DensityAnswers answers;
     private final RequestGuards guards;
     private final SeriesOfStage stages;
+    private final StageFilter stageFilter;
     private final NamedModelGuards names;
 
     DensityResource(Densities densities, DensityAnswers answers, RequestGuards guards, SeriesOfStage stages,
-            NamedModelGuards names) {
+            StageFilter stageFilter, NamedModelGuards names) {
         this.densities = densities;
         this.answers = answers;
         this.guards = guards;
         this.stages = stages;
+        this.stageFilter = stageFilter;
         this.names = names;
     }
 
@@ -69,16 +71,21 @@ public class DensityResource {
     @Operation(operationId = "densitiesOfModel", summary = "List the densities of one model",
             description = "On every series and benchmark that has a law. An alias, or an id of before the model was "
                     + "renamed, is redirected (308) to the id.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4027})
     public Uni<ListPage<DensityView>> ofModel(
             @Parameter(description = "Id of the model.") @PathParam("model") String model,
             @BeanParam @Valid ModelDensityParameters parameters) {
         List<String> benchmarks = parameters.benchmark();
         return names.inPath(model, () -> guards.model(model, null, () -> densities.ofModel(model, parameters.basis())))
-                .chain(all -> guards.benchmarks(notAmong(all, benchmarks), () -> Uni.createFrom()
-                        .item(ListPage.cut(parameters.paging(), all.stream()
-                                .filter(density -> benchmarks.isEmpty() || benchmarks.contains(density.benchmark()))
-                                .toList(), DensityTable.TABLE))));
+                .chain(all -> guards
+                        .benchmarks(notAmong(all, benchmarks),
+                                () -> stageFilter.of(parameters.stage(), null, null,
+                                        measured -> Uni.createFrom()
+                                                .item(ListPage.cut(parameters.paging(), all.stream()
+                                                        .filter(density -> (benchmarks.isEmpty()
+                                                                || benchmarks.contains(density.benchmark()))
+                                                                && measured.test(density.series(), density.benchmark()))
+                                                        .toList(), DensityTable.TABLE)))));
     }
 
     private static List<String> notAmong(List<DensityView> densities, List<String> benchmarks) {

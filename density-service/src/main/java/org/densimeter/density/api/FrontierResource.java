@@ -1,7 +1,6 @@
 package org.densimeter.density.api;
 
 import java.time.Clock;
-import java.util.Comparator;
 
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -11,8 +10,8 @@ import jakarta.ws.rs.Produces;
 
 import org.densimeter.density.analysis.FrontierAnswer;
 import org.densimeter.density.analysis.FrontierAnswers;
+import org.densimeter.density.analysis.LiveFrontier;
 import org.densimeter.density.analysis.RevisedAnswers;
-import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Frontiers.PastFrontier;
 import org.densimeter.law.problem.ProblemCode;
@@ -36,16 +35,18 @@ public class FrontierResource {
     private final RevisedAnswers revised;
     private final RequestGuards guards;
     private final SeriesOfStage stages;
+    private final StageFilter stageFilter;
     private final Clock clock;
 
     FrontierResource(Frontiers frontiers, FrontierAnswers answers, RevisedAnswers revised, RequestGuards guards,
-            SeriesOfStage stages, Clock clock) {
+            SeriesOfStage stages, StageFilter stageFilter, Clock clock) {
         this.revised = revised;
         this.clock = clock;
         this.frontiers = frontiers;
         this.answers = answers;
         this.guards = guards;
         this.stages = stages;
+        this.stageFilter = stageFilter;
     }
 
     /** Returns the frontier of one benchmark. */
@@ -73,15 +74,18 @@ public class FrontierResource {
     @GET
     @Path("/frontiers")
     @Operation(operationId = "frontiers", summary = "List the live frontiers",
-            description = "The composite densing-average first, then by benchmark.")
-    public Uni<ListPage<FrontierView>> frontiers(@BeanParam @Valid Paging paging) {
-        return answers.live()
-                .map(all -> ListPage.cut(paging,
-                        all.stream()
-                                .sorted(Headline.first(FrontierView::benchmark)
-                                        .thenComparing(Comparator.comparing(FrontierView::series)))
-                                .toList(),
-                        FrontierTable.TABLE));
+            description = "The composite densing-average first, then by benchmark. Those of every stage, unless stage "
+                    + "is given.")
+    @PossibleProblems(ProblemCode.DNS4027)
+    public Uni<ListPage<LiveFrontier>> frontiers(@BeanParam @Valid LiveListParameters parameters) {
+        return stageFilter.of(parameters.stage(), null, null,
+                measured -> answers.live()
+                        .map(all -> ListPage.cut(parameters.paging(), all.stream()
+                                .filter(frontier -> measured.test(frontier.frontier().series(),
+                                        frontier.frontier().benchmark()))
+                                .sorted(Headline.first((LiveFrontier frontier) -> frontier.frontier().benchmark())
+                                        .thenComparing(frontier -> frontier.frontier().series()))
+                                .toList(), FrontierTable.LIVE)));
     }
 
     /** Returns the history of the frontier of one benchmark. */

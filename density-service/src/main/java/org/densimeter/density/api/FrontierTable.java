@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.densimeter.density.analysis.FrontierAnswer;
+import org.densimeter.density.analysis.LiveFrontier;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers.PastFrontier;
 import org.densimeter.law.density.DensityPercentiles;
@@ -36,8 +37,12 @@ final class FrontierTable {
     static final CsvTable<FrontierAnswer> ANSWER = appended(TABLE, FrontierAnswer::frontier,
             header(List.of("basisTokens", "withoutTokens"), FRESHNESS,
                     List.of("measured", "completed", "asOfRevision", "pending", "atLeast")),
-            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness()), cells(
-                    f.frontier().measured(), f.frontier().completed(), f.asOfRevision(), f.pending(), atLeast(f))));
+            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness()),
+                    cells(f.frontier().measured(), f.frontier().completed(), f.asOfRevision(), f.pending(),
+                            atLeast(f.atLeast()))));
+
+    static final CsvTable<LiveFrontier> LIVE = appended(TABLE, LiveFrontier::frontier, List.of("atLeast"),
+            f -> cells(atLeast(f.atLeast())));
 
     static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
             PastFrontier::validTo);
@@ -45,9 +50,8 @@ final class FrontierTable {
     private FrontierTable() {}
 
     /** Returns the releases above the range that are records of unknown height, each with its bound. */
-    private static String atLeast(FrontierAnswer answer) {
-        return answer.atLeast()
-                .stream()
+    private static String atLeast(List<FrontierAnswer.AtLeast> records) {
+        return records.stream()
                 .map(record -> record.model() + " >= " + record.atLeast())
                 .collect(Collectors.joining("; "));
     }

@@ -31,11 +31,13 @@ public class LedgerResource {
 
     private final LedgerQueries ledger;
     private final RequestGuards guards;
+    private final StageFilter stageFilter;
     private final Clock clock;
 
-    LedgerResource(LedgerQueries ledger, RequestGuards guards, Clock clock) {
+    LedgerResource(LedgerQueries ledger, RequestGuards guards, StageFilter stageFilter, Clock clock) {
         this.ledger = ledger;
         this.guards = guards;
+        this.stageFilter = stageFilter;
         this.clock = clock;
     }
 
@@ -46,7 +48,7 @@ public class LedgerResource {
                     + "recorded once and never changed. From the day after its day on a forecast is scored, as soon as "
                     + "a release dated on or after that day has been measured. The first days of the months before "
                     + "the first entry are filled from what was known then, and marked backtest.")
-    @PossibleProblems(ProblemCode.DNS4001)
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4027})
     public Uni<ListPage<ScoredForecast>> forecasts(@BeanParam @Valid LedgerParameters parameters,
             @BeanParam @Valid Paging paging) {
         return known(parameters,
@@ -61,7 +63,7 @@ public class LedgerResource {
             description = "Coverage of the 95 % intervals and median error of the scored forecasts by benchmark, "
                     + "estimator and horizon, and first for all benchmarks together. Forecasts of neighbouring days "
                     + "overlap, so that they count less than their number.")
-    @PossibleProblems(ProblemCode.DNS4001)
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4027})
     public Uni<ListPage<ForecastCalibration>> calibration(@BeanParam @Valid LedgerParameters parameters,
             @BeanParam @Valid Paging paging) {
         return known(parameters, () -> ledger.calibration(parameters.filter(), LocalDate.now(clock))
@@ -69,7 +71,9 @@ public class LedgerResource {
     }
 
     private <T> Uni<T> known(LedgerParameters parameters, Supplier<Uni<T>> next) {
+        Supplier<Uni<T>> ofStage = () -> stageFilter.of(parameters.stage(), parameters.series(), parameters.benchmark(),
+                measured -> next.get());
         return guards.benchmarks(Optional.ofNullable(parameters.benchmark()).stream().toList(),
-                () -> parameters.series() == null ? next.get() : guards.series(parameters.series(), next));
+                () -> parameters.series() == null ? ofStage.get() : guards.series(parameters.series(), ofStage));
     }
 }

@@ -45,7 +45,8 @@ public class TrendDiagnosticsResource {
     @Path("/trend/shape")
     @Operation(operationId = "trendShape", summary = "Compare shapes of the trend",
             description = "A line, a parabola and a broken stick through ln density of the records, compared by AICc, "
-                    + "with the error of predicting each record from the others. Five records are needed.")
+                    + "with the error of predicting each record from the others. Five records are needed. Completed "
+                    + "scores count by the median of their draws, without their error; note says so.")
     @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
             ProblemCode.DNS4027})
     public Uni<SingleItem<ShapeView>> shape(@BeanParam @Valid ShapeParameters parameters) {
@@ -58,7 +59,8 @@ public class TrendDiagnosticsResource {
     @Path("/trend/influence")
     @Operation(operationId = "trendInfluence", summary = "List the influence of each record on the trend",
             description = "The trend if one record had never been released, with the other records selected again; "
-                    + "the greatest change of slope first. Point values without intervals.")
+                    + "the greatest change of slope first. Point values without intervals. Completed scores count by "
+                    + "the median of their draws, without their error; status tells them from measured ones.")
     @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
             ProblemCode.DNS4027})
     public Uni<ListPage<InfluenceView>> influence(@BeanParam @Valid InfluenceParameters parameters) {
@@ -72,7 +74,8 @@ public class TrendDiagnosticsResource {
     @Operation(operationId = "trendBreak", summary = "Compare the trend before and from a date on",
             description = "A trend on each side of the date, each over the records among the releases of its side, "
                     + "and the ratio of their slopes with its 95 % interval. Releases of any date compete, unless from "
-                    + "or to excludes them.")
+                    + "or to excludes them. Completed scores count by the median of their draws, with their standard "
+                    + "deviation as error, and not by the completed data sets of /trend; note says so.")
     @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
             ProblemCode.DNS4027})
     public Uni<SingleItem<BreakView>> atDate(@BeanParam @Valid BreakParameters parameters) {

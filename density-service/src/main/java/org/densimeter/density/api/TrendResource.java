@@ -36,16 +36,18 @@ public class TrendResource {
     private final RevisedAnswers revised;
     private final RequestGuards guards;
     private final SeriesOfStage stages;
+    private final StageFilter stageFilter;
     private final Clock clock;
 
     TrendResource(Trends trends, TrendAnswers answers, RevisedAnswers revised, RequestGuards guards,
-            SeriesOfStage stages, Clock clock) {
+            SeriesOfStage stages, StageFilter stageFilter, Clock clock) {
         this.revised = revised;
         this.clock = clock;
         this.trends = trends;
         this.answers = answers;
         this.guards = guards;
         this.stages = stages;
+        this.stageFilter = stageFilter;
     }
 
     /** Returns the trend of one benchmark. */
@@ -56,7 +58,8 @@ public class TrendResource {
                     + "the other estimators, each with a 95 % interval. Without parameters that choose releases or "
                     + "scores the answer is the live trend, or what it was (asOf); with them it is computed for the "
                     + "request. With window it is computed from the last records only: records is then the one "
-                    + "estimator, and its bias is not estimated, unless the window has all records. With "
+                    + "estimator, and its bias is not estimated, unless the window has all records. Of "
+                    + "completed scores it takes the median then, and not the completed data sets; remarks says so. With "
                     + "basisTokens=own longerTraining says how much of the growth at D0 is due to longer training. The "
                     + "intervals resample what cluster says.")
     @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
@@ -77,16 +80,20 @@ public class TrendResource {
     @GET
     @Path("/trends")
     @Operation(operationId = "trends", summary = "List the live trends",
-            description = "The composite densing-average first, then by benchmark.")
-    public Uni<ListPage<TrendView>> trends(@BeanParam @Valid Paging paging) {
-        return trends.live()
-                .map(all -> ListPage.cut(paging,
-                        all.stream()
-                                .map(TrendView::of)
-                                .sorted(Headline.first(TrendView::benchmark)
-                                        .thenComparing(Comparator.comparing(TrendView::series)))
-                                .toList(),
-                        TrendTable.TABLE));
+            description = "The composite densing-average first, then by benchmark. Those of every stage, unless stage "
+                    + "is given.")
+    @PossibleProblems(ProblemCode.DNS4027)
+    public Uni<ListPage<TrendView>> trends(@BeanParam @Valid LiveListParameters parameters) {
+        return stageFilter.of(parameters.stage(), null, null,
+                measured -> trends.live()
+                        .map(all -> ListPage.cut(parameters.paging(),
+                                all.stream()
+                                        .filter(trend -> measured.test(trend.series(), trend.benchmark()))
+                                        .map(TrendView::of)
+                                        .sorted(Headline.first(TrendView::benchmark)
+                                                .thenComparing(Comparator.comparing(TrendView::series)))
+                                        .toList(),
+                                TrendTable.TABLE)));
     }
 
     /** Returns the history of the trend of one benchmark. */

@@ -48,15 +48,24 @@ class StateGauges {
         gauge("frontier.leader.info", "The model that holds the newest record, in labels; always 1");
         gauge("frontier.records", "Number of records");
         gauge("newest.record.timestamp.seconds", "Release date of the newest record, at midnight UTC");
+        gauge("newest.release.timestamp.seconds",
+                "Release date, at midnight UTC, of the newest competing release with a density of a score of that "
+                        + "status, measured or completed; absent if there is none since the newest record or the four "
+                        + "quarters before the current");
         gauge("frontier.age.days", "Days since the release of the newest record");
         gauge("frontier.claimed.doublings",
                 "Doublings that the trend by records claims for these days; absent where it does not grow");
         gauge("frontier.releases.since.record", "Competing releases with a measured density after the newest record");
+        gauge("frontier.completed.since.record",
+                "Competing releases with a density of a completed score after the newest record");
         gauge("frontier.nearest.ratio",
                 "Density of the densest release since the newest record over that of the record; absent if there is "
                         + "none");
         gauge("measured.releases.per.quarter",
                 "Mean number of competing releases with a measured density in the four quarters before the current");
+        gauge("completed.releases.per.quarter",
+                "Mean number of competing releases with a density of a completed score in the four quarters before "
+                        + "the current");
         gauge("releases.held",
                 "Releases that are held: over 100 times as dense as the frontier at their date, and not confirmed");
         gauge("out.of.range.ratio",
@@ -67,6 +76,9 @@ class StateGauges {
         gauge("trend.r.squared", "Share of the variance of the log density of the records that their trend explains");
         gauge("trend.current", "1 if the trend was computed from the frontier of now, by every estimator, else 0");
         gauge("frontier.current", "1 if the frontier was computed from all models under the law in force, else 0");
+        gauge("completion.ok",
+                "1 if the scores of a composite that a series measures can be completed, 0 if there is no joint "
+                        + "Gaussian for it; absent where completion is switched off");
         gauge("settled", "1 if all frontiers and trends are consistent and current, as in /status, else 0");
         gauge("effective.compute.doubling.months",
                 "Doubling time of effective compute; absent where it does not double, and for specifications with "
@@ -95,6 +107,12 @@ class StateGauges {
         Map<String, FrontierAge> aged = new HashMap<>();
         ages.forEach(age -> aged.put(age.series() + "/" + age.benchmark(), age));
         frontiers.forEach(frontier -> age(frontier, trends, aged, today));
+        status.completions()
+                .stream()
+                .filter(completion -> completion.wanted() && status.laws().stream().anyMatch(completion::completes))
+                .forEach(completion -> set("completion.ok",
+                        Tags.of("composite", completion.composite(), "stage", completion.stage()),
+                        completion.version() == null ? 0 : 1));
         set("settled", Tags.empty(), status.settled() ? 1 : 0);
         gauges.forEach((name, gauge) -> gauge.show(values.get(name)));
     }
@@ -126,13 +144,22 @@ class StateGauges {
         long days = ChronoUnit.DAYS.between(leader.releaseDate(), today);
         set("frontier.age.days", tags, days);
         set("frontier.releases.since.record", tags, age.since());
+        set("frontier.completed.since.record", tags, age.completedSince());
         set("frontier.nearest.ratio", tags, age.nearest() == null ? null : age.nearest() / leader.density());
         set("measured.releases.per.quarter", tags, age.lastYear() / QUARTERS);
+        set("completed.releases.per.quarter", tags, age.completedLastYear() / QUARTERS);
+        newest(tags.and("status", "measured"), age.newestMeasured());
+        newest(tags.and("status", "completed"), age.newestCompleted());
         trends.stream()
                 .filter(trend -> trend.series().equals(frontier.series())
                         && trend.benchmark().equals(frontier.benchmark()) && trend.trend() != null
                         && trend.trend().doublingDays() != null)
                 .forEach(trend -> set("frontier.claimed.doublings", tags, days / trend.trend().doublingDays()));
+    }
+
+    private void newest(Tags tags, LocalDate day) {
+        set("newest.release.timestamp.seconds", tags,
+                day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toEpochSecond());
     }
 
     private void range(ScoreRange range) {

@@ -16,12 +16,20 @@ public class FrontierAges {
 
     private static final String COUNTS = """
             select frontier.series, frontier.benchmark,
-                   count(*) filter (where entry.release_date > newest.day and entry.release_date <= :today),
+                   count(*) filter (where entry.status = 'measured' and entry.release_date > newest.day
+                                          and entry.release_date <= :today),
+                   count(*) filter (where entry.status = 'completed' and entry.release_date > newest.day
+                                          and entry.release_date <= :today),
                    max(entry.density_inference)
                        filter (where entry.competes and entry.release_date > newest.day
                                      and entry.release_date <= :today
                                      and (entry.confirmed or entry.density_inference <= max_step() * newest.density)),
-                   count(*) filter (where entry.release_date >= :first and entry.release_date < :current)
+                   count(*) filter (where entry.status = 'measured' and entry.release_date >= :first
+                                          and entry.release_date < :current),
+                   count(*) filter (where entry.status = 'completed' and entry.release_date >= :first
+                                          and entry.release_date < :current),
+                   max(entry.release_date) filter (where entry.status = 'measured' and entry.release_date <= :today),
+                   max(entry.release_date) filter (where entry.status = 'completed' and entry.release_date <= :today)
             from frontier
             cross join lateral (select cast(frontier.state -> 'records' -> -1 ->> 'releaseDate' as date) as day,
                                        cast(frontier.state -> 'records' -> -1 ->> 'density' as double precision)
@@ -48,8 +56,8 @@ public class FrontierAges {
                         .setParameter("current", current)
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new FrontierAge((String) row[0], (String) row[1], (Long) row[2], (Double) row[3],
-                                (Long) row[4]))
+                        .map(row -> new FrontierAge((String) row[0], (String) row[1], (Long) row[2], (Long) row[3],
+                                (Double) row[4], (Long) row[5], (Long) row[6], (LocalDate) row[7], (LocalDate) row[8]))
                         .toList());
     }
 }

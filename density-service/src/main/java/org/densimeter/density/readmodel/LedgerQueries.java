@@ -27,6 +27,11 @@ public class LedgerQueries {
                         from scored_forecast
                         where (cast(:series as text) = '' or series = cast(:series as text))
                           and (cast(:benchmark as text) = '' or benchmark = cast(:benchmark as text))
+                          and (cast(:stage as text) = ''
+                               or exists (select from law
+                                          where law.series = scored_forecast.series
+                                            and law.benchmark = scored_forecast.benchmark
+                                            and law.stage = cast(:stage as text)))
                           and (cast(:estimator as text) = '' or estimator = cast(:estimator as text))
                           and (cast(:horizon as text) = '' or cast(horizon_days as text) = cast(:horizon as text))
                           and (cast(:backtest as text) = '' or cast(backtest as text) = cast(:backtest as text)))
@@ -96,6 +101,7 @@ public class LedgerQueries {
         return query.setParameter("today", today.toString())
                 .setParameter("series", text(filter.series()))
                 .setParameter("benchmark", text(filter.benchmark()))
+                .setParameter("stage", text(filter.stage()))
                 .setParameter("estimator", text(filter.estimator()))
                 .setParameter("horizon", text(filter.horizonDays()))
                 .setParameter("backtest", text(filter.backtest()));

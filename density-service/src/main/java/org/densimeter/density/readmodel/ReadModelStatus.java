@@ -2,6 +2,7 @@ package org.densimeter.density.readmodel;
 
 import java.util.List;
 
+import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.messaging.BrokerWatch;
 
 /**
@@ -39,8 +40,20 @@ public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> 
      * @param stage the stage of the releases that it completes
      * @param revision of the completion as the read model holds it
      * @param version of its joint Gaussian; null without one: nothing is completed
+     * @param code why there is none; null if there is one
      */
-    public record StoredCompletion(String composite, String stage, long revision, String version) {}
+    public record StoredCompletion(String composite, String stage, long revision, String version, String code) {
+
+        /** Returns whether it should have a joint Gaussian: it has not been withdrawn or switched off. */
+        public boolean wanted() {
+            return !ProblemCode.DNS1028.name().equals(code);
+        }
+
+        /** Returns whether scores under {@code law} are completed by it. */
+        public boolean completes(StoredLaw law) {
+            return law.benchmark().equals(composite) && law.stage().equals(stage);
+        }
+    }
 
     /**
      * The state of one series and benchmark.

@@ -38,8 +38,8 @@ public class StatusQueries {
 
     private static final String LAWS = "select series, benchmark, revision, stage from law order by series, benchmark";
 
-    private static final String COMPLETIONS = "select composite, stage, revision, version from completion "
-            + "order by composite, stage";
+    private static final String COMPLETIONS = "select composite, stage, revision, version, state ->> 'code' "
+            + "from completion order by composite, stage";
 
     private static final String PROGRESS = "select specification, revision, sample_version, selected from progress";
 
@@ -133,7 +133,7 @@ public class StatusQueries {
                 rows.completions()
                         .stream()
                         .map(row -> new StoredCompletion((String) row[0], (String) row[1], (Long) row[2],
-                                (String) row[3]))
+                                (String) row[3], (String) row[4]))
                         .toList(),
                 keys, new StoredPrices((Long) prices[1], (Long) prices[2], (Long) prices[3]),
                 rows.progress()

@@ -1,5 +1,6 @@
 package org.densimeter.density.stream;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.MeasuredStage;
+import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.Problem;
 import org.densimeter.support.http.ProblemException;
@@ -36,12 +40,14 @@ class ChangeStream {
 
     private final ChangeFeed feed;
     private final Snapshots snapshots;
+    private final Laws laws;
     private final ObjectMapper json;
     private final Vertx vertx;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
 
-    ChangeStream(ChangeFeed feed, Snapshots snapshots, ObjectMapper json, Vertx vertx) {
+    ChangeStream(ChangeFeed feed, Snapshots snapshots, Laws laws, ObjectMapper json, Vertx vertx) {
         this.feed = feed;
+        this.laws = laws;
         this.snapshots = snapshots;
         this.json = json;
         this.vertx = vertx;
@@ -63,12 +69,20 @@ class ChangeStream {
         });
     }
 
-    /** Which changes a listener wants. */
-    record Filter(String series, String benchmark, Set<String> kinds) {
+    /** Which changes a listener wants; nulls do not narrow. */
+    record Filter(String series, String benchmark, Stage stage, Set<String> kinds) {
 
-        boolean admits(Change change) {
+        /**
+         * Returns whether the listener wants {@code change}.
+         *
+         * @param measured which series measures which stage on which benchmark; looked at only with a stage
+         */
+        boolean admits(Change change, List<MeasuredStage> measured) {
             return (series == null || series.equals(change.series))
-                    && (benchmark == null || benchmark.equals(change.benchmark)) && kinds.contains(change.kind);
+                    && (benchmark == null || benchmark.equals(change.benchmark)) && kinds.contains(change.kind)
+                    && (stage == null || measured.stream()
+                            .anyMatch(law -> law.stage() == stage && law.series().equals(change.series)
+                                    && law.benchmark().equals(change.benchmark)));
         }
     }
 
@@ -83,7 +97,7 @@ class ChangeStream {
             HttpConnection connection = request.request().connection();
             connections.add(connection);
             request.addEndHandler(ended -> connections.remove(connection));
-            new StreamConnection(vertx, request.response(), feed, snapshots, parameters.filter(),
+            new StreamConnection(vertx, request.response(), feed, snapshots, laws, parameters.filter(),
                     parameters.snapshot() != null, lastId(request)).open();
         } catch (ProblemException e) {
             answer(request, e.problem());

@@ -3,6 +3,9 @@ package org.densimeter.density.stream;
 import java.util.List;
 import java.util.Optional;
 
+import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.MeasuredStage;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -23,6 +26,7 @@ final class StreamConnection {
     private final HttpServerResponse response;
     private final ChangeFeed feed;
     private final Snapshots snapshots;
+    private final Laws laws;
     private final ChangeStream.Filter filter;
     private final boolean densities;
     private final Optional<Long> lastId;
@@ -34,13 +38,14 @@ final class StreamConnection {
     private boolean closed;
     private long heartbeat;
 
-    StreamConnection(Vertx vertx, HttpServerResponse response, ChangeFeed feed, Snapshots snapshots,
+    StreamConnection(Vertx vertx, HttpServerResponse response, ChangeFeed feed, Snapshots snapshots, Laws laws,
             ChangeStream.Filter filter, boolean densities, Optional<Long> lastId) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.response = response;
         this.feed = feed;
         this.snapshots = snapshots;
+        this.laws = laws;
         this.filter = filter;
         this.densities = densities;
         this.lastId = lastId;
@@ -78,7 +83,7 @@ final class StreamConnection {
             return;
         }
         snapshots.page(after, head, densities)
-                .map(this::encoded)
+                .chain(this::encoded)
                 .subscribe()
                 .with(page -> context.runOnContext(ignored -> {
                     write(page.events());
@@ -99,7 +104,7 @@ final class StreamConnection {
         fetching = true;
         fetchAgain = false;
         feed.after(after)
-                .map(this::encoded)
+                .chain(this::encoded)
                 .subscribe()
                 .with(page -> context.runOnContext(ignored -> fetched(page)), failure -> again(() -> {
                     fetching = false;
@@ -141,10 +146,16 @@ final class StreamConnection {
      */
     private record Encoded(String events, int size, long last) {}
 
-    private Encoded encoded(List<Change> changes) {
+    /** Reads which series measures which stage anew each time, because laws may have changed since. */
+    private Uni<Encoded> encoded(List<Change> changes) {
+        return filter.stage() == null || changes.isEmpty() ? Uni.createFrom().item(encoded(changes, List.of()))
+                : laws.stages().map(measured -> encoded(changes, measured));
+    }
+
+    private Encoded encoded(List<Change> changes, List<MeasuredStage> measured) {
         StringBuilder events = new StringBuilder();
         for (Change change : changes) {
-            if (filter.admits(change)) {
+            if (filter.admits(change, measured)) {
                 events.append("id: ")
                         .append(change.id)
                         .append("\nevent: ")

@@ -161,9 +161,10 @@ class AnswerTablesTest {
                 new BestValueWindows("s", "b", "v", DensityBasis.INFERENCE, 2, null, List.of(), WHY, Cluster.FAMILY));
         BenchmarkComparison.Side side = new BenchmarkComparison.Side("s", "b", null, null, 205, 0, WHY);
         saysWhyOnOneLine(ComparisonTable.TABLE,
-                new BenchmarkComparison(side, side, 0, List.of(), null, WHY, Cluster.FAMILY));
+                new BenchmarkComparison(side, side, 0, List.of(), null, WHY, Cluster.FAMILY, null));
         assertThat(lines(TrendDiagnosticsTables.SHAPES,
-                new ShapeView("s", "b", "v", 2, TODAY, LATER, null, null, List.of(), "a shape needs five records")))
+                new ShapeView("s", "b", "v", 2, TODAY, LATER, null, null, List.of(), "a shape needs five records",
+                        null)))
                 .singleElement()
                 .satisfies(line -> assertThat(line).containsEntry("reason", "a shape needs five records")
                         .containsEntry("shape", null));

@@ -65,6 +65,12 @@ class CensoredQueryTest extends QueryCase {
         assertThat(answer.getList("atLeast.model")).containsExactly(id("m5"));
         assertThat(answer.getDouble("atLeast[0].atLeast")).isCloseTo(bound, withPercentage(1e-3));
         assertThat(answer.getDouble("atLeast[0].atLeast")).isGreaterThan(answer.getDouble("records[-1].density"));
+        JsonPath listed = given().get("/frontiers?size=1000").jsonPath();
+        assertThat(listed.getList("find { it.series == '" + series + "' }.atLeast.model")).containsExactly(id("m5"));
+        assertThat(listed.getDouble("find { it.series == '" + series + "' }.atLeast[0].atLeast")).isCloseTo(bound,
+                withPercentage(1e-3));
+        assertThat(given().get("/frontiers?size=1000&format=csv").asString().lines())
+                .anyMatch(line -> line.startsWith(series + ",mmlu") && line.contains(id("m5") + " >= "));
         assertThat(get("/frontier?to=2024-04-30").getList("atLeast")).isEmpty();
         assertThat(get("/densities/" + id("m5") + "/explain").getDouble("atLeast")).isCloseTo(bound,
                 withPercentage(1e-3));

@@ -17,7 +17,7 @@ import io.restassured.path.json.JsonPath;
 /** Completed scores in every answer: stored ones, and those that are completed for a query. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class CompletedQueryTest extends CompletedReleasesCase {
+class CompletedQueryTest extends CompletedCase {
 
     @Test
     void densitiesSayWhatWasCompletedFromWhat() {
@@ -77,7 +77,12 @@ class CompletedQueryTest extends CompletedReleasesCase {
                 FLOAT);
         assertThat(frontier.getInt("measured")).isEqualTo(1);
         assertThat(frontier.getInt("completed")).isEqualTo(1);
-        JsonPath trend = get("/trend");
+        JsonPath trend = get("/trend?today=2023-11-01");
+        assertThat(trend.getInt("freshness.releases")).as("the newest record is the completed one").isZero();
+        assertThat(trend.getList("freshness.quarters.releases")).containsExactly(0, 1, 0, 1, 0);
+        assertThat(trend.getList("freshness.quarters.completed")).containsExactly(0, 0, 0, 1, 0);
+        assertThat(trend.getDouble("freshness.releasesPerQuarter")).isEqualTo(.5);
+        assertThat(trend.getDouble("freshness.completedPerQuarter")).isEqualTo(.25);
         assertThat(trend.getInt("measured")).isEqualTo(1);
         assertThat(trend.getInt("completed")).isEqualTo(1);
         assertThat(trend.getList("estimators.name")).containsExactly("records", "debiased", "quantile");

@@ -32,7 +32,7 @@ import io.restassured.path.json.JsonPath;
 /** A release that was completed and gets its missing part is measured in place, and its past stays completed. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class CompletedThenMeasuredTest extends CompletedReleasesCase {
+class CompletedThenMeasuredTest extends CompletedCase {
 
     private static final Instant LATER = AFTER.plusSeconds(3_600);
 

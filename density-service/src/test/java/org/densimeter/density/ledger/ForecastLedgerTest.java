@@ -73,6 +73,14 @@ class ForecastLedgerTest extends ReadModelCase {
                 "records");
         assertThat(today.getList("horizonDays")).containsExactly(90, 180, 365, 90, 180, 365);
         assertThat(today.getList("status")).containsOnly("due");
+        assertThat(get("/forecasts?backtest=false&stage=pretrained").getList("horizonDays")).hasSize(6);
+        assertThat(get("/forecasts/calibration?stage=pretrained").getList("estimator")).isNotEmpty();
+        for (String path : List.of("/forecasts", "/forecasts/calibration")) {
+            given().get(path + "?stage=instruct&series=" + series)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("DNS4027"), "field", equalTo("stage"));
+        }
         assertThat(today.getString("[0].origin")).isEqualTo("2025-01-04");
         assertThat(today.getString("[0].date")).isEqualTo("2025-04-15");
         // on the line, 781 days after the start

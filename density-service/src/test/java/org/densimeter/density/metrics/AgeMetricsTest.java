@@ -56,6 +56,10 @@ class AgeMetricsTest extends ReadModelCase {
                         .isCloseTo(ChronoUnit.DAYS.between(LocalDate.of(2023, 6, 4), today) / 100., within(.02)));
         assertThat(value("frontier_nearest_ratio")).isCloseTo(.75, within(1e-9));
         assertThat(value("measured_releases_per_quarter")).isEqualTo(.75);
+        assertThat(value("frontier_completed_since_record")).isZero();
+        assertThat(value("completed_releases_per_quarter")).isZero();
+        assertThat(value("newest_release_timestamp_seconds")).as("of measured scores, and there are no others")
+                .isEqualTo((double) LocalDate.parse(recent).atStartOfDay(ZoneOffset.UTC).toEpochSecond());
         assertThat(value("frontier_age_days"))
                 .isCloseTo((double) ChronoUnit.DAYS.between(LocalDate.of(2023, 6, 4), today), within(1.));
     }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
@@ -164,6 +165,10 @@ class RunningTopologyTest {
                 SampleProgress.of(1, "7", SampleProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
         FittedLaw drawn = PublishedStates.drawn(SampleEvents.fitted("mmlu"), 14042);
         kafka.send(Topic.SCALING_LAWS, drawn.key(), 1, drawn.recordedAt(), drawn);
+        FittedLaw completed = SampleCompletions.law();
+        kafka.send(Topic.SCALING_LAWS, completed.key(), 1, completed.recordedAt(), completed);
+        Completion completion = SampleCompletions.of(1, 0);
+        kafka.send(Topic.COMPLETIONS, completion.key(), 1, completion.recordedAt(), completion);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> MetricsReference.exposed()
                         .keySet()

@@ -50,9 +50,9 @@ public class LawsResource {
                     + "the other minima of the loss law, the held-out pairs, the 95 % interval of every constant, and "
                     + "whether the law fits the latest input.")
     public Uni<ListPage<LawView>> laws(@BeanParam @Valid LawParameters parameters) {
-        return timely(history.latest()).map(all -> ListPage.cut(parameters.paging(), all.stream()
-                .filter(recorded -> parameters.matches(recorded.law().series().id(), recorded.law().benchmark()))
-                .toList(), recorded -> LawView.of(recorded, parameters.draws()), LawTable.TABLE));
+        return timely(history.latest()).map(all -> ListPage.cut(parameters.paging(),
+                all.stream().filter(recorded -> parameters.matches(recorded.law())).toList(),
+                recorded -> LawView.of(recorded, parameters.draws()), LawTable.TABLE));
     }
 
     /** Returns the latest revision of one law. */

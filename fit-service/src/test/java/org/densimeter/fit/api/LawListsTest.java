@@ -39,6 +39,9 @@ class LawListsTest {
                 .then()
                 .body("$", hasSize(1))
                 .body("[0].health.ok", equalTo(true));
+        given().get("/laws?series=queried&stage=pretrained").then().statusCode(200).body("$", hasSize(3));
+        given().get("/laws?series=queried&stage=instruct").then().statusCode(200).body("$", hasSize(0));
+        given().get("/laws?stage=aligned").then().statusCode(400).body("field", equalTo("stage"));
         given().get("/laws?series=no-such").then().statusCode(200).body("$", hasSize(0));
     }
 

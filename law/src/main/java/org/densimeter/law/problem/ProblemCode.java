@@ -183,8 +183,8 @@ public enum ProblemCode {
     DNS4023("the score is outside the range of the law"),
     /** There are too few measured releases, or all have one date, so that there is no trend line. */
     DNS4024("too few releases for a trend"),
-    /** The model is unknown or has no measured density. */
-    DNS4025("no measured density"),
+    /** The model is unknown or has no density. */
+    DNS4025("no density"),
     /** The trend line does not reach the point, or leads to fewer than one parameter or more than 1e18. */
     DNS4026("the trend line has no such point"),
     /** No series measures releases of the stage on the benchmark. */

@@ -52,7 +52,7 @@ public final class CensoredQuantile {
     /**
      * Returns the trend; without an estimate where no line is identified.
      *
-     * @param releases every competing release with a measured density or above the range, in any order, each model once
+     * @param releases every competing release with a density or above the range, in any order, each model once
      * @param start releases before it do not count
      * @param law the law in force, which the releases were measured with
      * @param laws its draws; {@link DrawnLaws#withoutDraws} for intervals without law error

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimator {@link TrendBootstrap#RECORDS} or {@link TrendBootstrap#QUANTILE}
  * @param doublingDays with them; null where density does not grow
  * @param withoutFlagged without them, with the records selected again; null where density does not grow
- * @param flagged how many competing releases with a measured density carry a flag
+ * @param flagged how many competing releases with a density carry a flag
  */
 public record FlagEffect(String estimator, @Nullable Double doublingDays, @Nullable Double withoutFlagged,
         int flagged) {
@@ -30,7 +30,7 @@ public record FlagEffect(String estimator, @Nullable Double doublingDays, @Nulla
      * Returns the effect by each estimator by which the doubling time differs by more than 10 % of that with all
      * releases, or exists on one side alone; empty if none does.
      *
-     * @param competing all competing releases with a measured density, in any order
+     * @param competing all competing releases with a density, in any order
      * @param weak ids of those that are too uncertain for a record
      * @param flagged ids of those whose card carries a flag
      * @param start releases before it do not count

@@ -18,7 +18,7 @@ public final class RecordProbabilities {
      * A release at or above a draw's ceiling is denser there than any with a density; of several such the first, and on
      * one date the smaller id, is the record.
      *
-     * @param releases every competing release with a measured density, in any order
+     * @param releases every competing release with a density, in any order
      * @param start releases before it do not count
      * @param laws the law's draws
      * @param seed from the versions of everything above

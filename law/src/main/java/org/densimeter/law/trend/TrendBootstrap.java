@@ -41,7 +41,7 @@ public final class TrendBootstrap {
     public static final String RECORDS = "records";
     /** Least squares on the records minus its estimated bias. */
     public static final String DEBIASED = "debiased";
-    /** The 0.9-quantile regression over all measured releases. */
+    /** The 0.9-quantile regression over all releases with a density. */
     public static final String QUANTILE = "quantile";
     /** The number of replicates of an interval. */
     public static final int REPLICATES = 1_000;
@@ -74,7 +74,7 @@ public final class TrendBootstrap {
      * Returns the estimators that exist, {@code records} first: {@code records} and {@code debiased} need two records,
      * {@code quantile} releases on two dates. Empty where there is none.
      *
-     * @param releases every competing release with a measured density, in any order
+     * @param releases every competing release with a density, in any order
      * @param start releases before it do not count
      * @param law the law in force, which the releases' densities were measured with
      * @param laws its draws; {@link DrawnLaws#withoutDraws} for intervals without law error

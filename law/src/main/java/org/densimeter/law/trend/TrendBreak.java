@@ -34,7 +34,7 @@ public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, 
      * Returns the break at {@code date}; empty unless both sides have two records. A replicate in which a side has
      * fewer has slope 0 there: the ratio is then unbounded, 0, or, with neither side growing, 1.
      *
-     * @param releases every competing release with a measured density, of any date
+     * @param releases every competing release with a density, of any date
      */
     public static Optional<TrendBreak> at(LocalDate date, Collection<MeasuredRelease> releases, ScalingLaw law,
             DrawnLaws laws, Seed seed, int replicates) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #doubling()} give the same numbers as estimates.
  *
  * @param name {@code records}: least squares on the records, the published estimator; {@code debiased}: the same minus
- * its estimated bias; {@code quantile}: 0.9-quantile regression over all measured releases, and those above the range
- * by a lower bound
+ * its estimated bias; {@code quantile}: 0.9-quantile regression over all releases with a density, and those above the
+ * range by a lower bound
  * @param slopePerDay growth of ln rho per day
  * @param doublingDays ln 2 / slope; null where there is no growth
  * @param interval 95 % interval; null if it was not computed

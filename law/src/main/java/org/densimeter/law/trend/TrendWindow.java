@@ -36,7 +36,7 @@ public final class TrendWindow {
      * records anew and takes the last {@code count}. Its bias is not estimated. Empty for fewer than two records.
      *
      * @param count at least 2; all records, where there are fewer
-     * @param releases every competing release with a measured density, in any order
+     * @param releases every competing release with a density, in any order
      * @param start releases before it do not count
      * @param laws the draws of {@code law}
      * @param seed from the versions of everything above: the same inputs give the same bits

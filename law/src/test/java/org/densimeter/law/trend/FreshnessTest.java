@@ -37,9 +37,9 @@ class FreshnessTest {
         assertThat(found.releases()).isEqualTo(31);
         assertThat(found.nearest()).isEqualTo("deepseek-v4-flash");
         assertThat(found.nearestRatio()).isCloseTo(.4393, within(.0005));
-        assertThat(found.quarters()).containsExactly(new Freshness.Quarter("2025-Q3", 18),
-                new Freshness.Quarter("2025-Q4", 7), new Freshness.Quarter("2026-Q1", 2),
-                new Freshness.Quarter("2026-Q2", 3), new Freshness.Quarter("2026-Q3", 1));
+        assertThat(found.quarters()).containsExactly(new Freshness.Quarter("2025-Q3", 18, 0),
+                new Freshness.Quarter("2025-Q4", 7, 0), new Freshness.Quarter("2026-Q1", 2, 0),
+                new Freshness.Quarter("2026-Q2", 3, 0), new Freshness.Quarter("2026-Q3", 1, 0));
         assertThat(found.releasesPerQuarter()).isEqualTo(7.5);
     }
 
@@ -64,5 +64,20 @@ class FreshnessTest {
         assertThat(alone.nearest()).isNull();
         assertThat(alone.nearestRatio()).isNull();
         assertThat(Freshness.of(record, 22., points, Set.of(), LocalDate.of(2024, 1, 9))).isEmpty();
+    }
+
+    /** By hand. */
+    @Test
+    void completedScoresAreCountedApart() {
+        FrontierPoint record = point("r", "2024-01-10", 4).completed(2);
+        List<FrontierPoint> points = List.of(record, point("measured", "2024-01-11", 1),
+                point("completed", "2024-02-01", 2).completed(1.5), point("earlier", "2023-12-30", .5).completed(3),
+                point("earliest", "2023-11-30", .5));
+        Freshness found = Freshness.of(record, null, points, Set.of(), LocalDate.of(2024, 2, 1)).orElseThrow();
+        assertThat(found.releases()).isEqualTo(2);
+        assertThat(found.completed()).isEqualTo(1);
+        assertThat(found.quarters()).extracting(Freshness.Quarter::completed).containsExactly(0, 0, 0, 1, 2);
+        assertThat(found.releasesPerQuarter()).isEqualTo(.5);
+        assertThat(found.completedPerQuarter()).isEqualTo(.25);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class Tables {
 
     private static final double DAYS_PER_MONTH = Trend.DAYS_PER_MONTH;
+    private static final double PERCENT = 100;
 
     private Tables() {}
 
@@ -57,19 +58,24 @@ public final class Tables {
         return table.toString();
     }
 
-    /** Returns the doubling times, each with the days since its last record and the doublings it claims for them. */
+    /**
+     * Returns the doubling times, each with the share of releases above the range, the days since its last record and
+     * the doublings it claims for them.
+     */
     static String trends(StackResults results) {
         TextTable table = new TextTable(
-                "Doubling time of the densest release, in days; debiased and quantile with their 95 % interval; days "
-                        + "since the last record and the doublings that the trend of the records claims for them",
-                "benchmark", "records", "days", "months", "R2", "from", "to", "debiased", "quantile", "days since",
-                "doublings");
+                "Doubling time of the densest release, in days; debiased and quantile with their 95 % interval; "
+                        + "share of the releases above the range of the law among those that quantile counts, "
+                        + "and where the ruler is exhausted up to when quantile is identified; days since the last "
+                        + "record and the doublings that the trend of the records claims for them",
+                "benchmark", "records", "days", "months", "R2", "from", "to", "debiased", "quantile", "above range, %",
+                "identified until", "days since", "doublings");
         for (JsonNode trend : results.trends()) {
             JsonNode days = trend.path("doublingDays");
             table.row(name(trend, results), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
                     days.isNumber() ? Numbers.format(days.asDouble() / DAYS_PER_MONTH, 2) : null,
                     decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
-                    estimate(trend, "debiased"), estimate(trend, "quantile"),
+                    estimate(trend, "debiased"), estimate(trend, "quantile"), aboveRange(trend), identifiedUntil(trend),
                     decimals(trend.path("freshness"), "days", 0), decimals(trend.path("freshness"), "doublings", 1));
         }
         return table.toString();
@@ -89,7 +95,7 @@ public final class Tables {
                     table.row(name(trend, results), longer.path("releases").asText(),
                             longer.path("withoutTokens").asText(), decimals(effect, "referenceDoublingDays", 0),
                             decimals(effect, "ownDoublingDays", 0),
-                            share.isNumber() ? Numbers.format(100 * share.asDouble(), 0) : null);
+                            share.isNumber() ? Numbers.format(PERCENT * share.asDouble(), 0) : null);
                 }
             }
         }
@@ -138,6 +144,19 @@ public final class Tables {
             }
         }
         return null;
+    }
+
+    /** Returns the share, percent; null where no release is counted. */
+    private static String aboveRange(JsonNode trend) {
+        int above = trend.path("censoring").path("releases").asInt();
+        int all = above + trend.path("measured").asInt() + trend.path("completed").asInt();
+        return all == 0 ? null : Numbers.format(PERCENT * above / all, 1);
+    }
+
+    /** Returns a date, or {@code never}; null where the ruler is not exhausted. */
+    private static String identifiedUntil(JsonNode trend) {
+        JsonNode censoring = trend.path("censoring");
+        return censoring.path("rulerExhausted").asBoolean() ? censoring.path("identifiedUntil").asText("never") : null;
     }
 
     private static String decimals(JsonNode node, String field, int decimals) {

@@ -54,16 +54,15 @@ public record TrendHeadline(JsonNode trend, JsonNode frontier, JsonNode lastMeas
                 .path(0);
     }
 
-    /** Returns four to seven lines of plain text. Doubling times are in days, without decimals. */
+    /** Returns four to eleven lines of plain text. Doubling times are in days, without decimals. */
     public String text() {
         JsonNode records = frontier.path("records");
         return doubling() + "\n" + "Last measured release: " + release(lastMeasured) + ". Newest record: "
-                + release(records.path(records.size() - 1)) + age() + ".\n" + beyond();
+                + release(records.path(records.size() - 1)) + age(frontier.path("freshness")) + ".\n" + beyond();
     }
 
-    /** Returns how old the newest record is; empty without one. */
-    private String age() {
-        JsonNode freshness = frontier.path("freshness");
+    /** Returns how old the newest record is and what came since; empty without one. */
+    private static String age(JsonNode freshness) {
         if (!freshness.path("days").isNumber()) {
             return "";
         }
@@ -72,7 +71,27 @@ public record TrendHeadline(JsonNode trend, JsonNode frontier, JsonNode lastMeas
                 + (doublings.isNumber()
                         ? "; the trend of the records claims " + Numbers.format(doublings.asDouble(), 1)
                                 + " doublings since"
-                        : "");
+                        : "")
+                + since(freshness);
+    }
+
+    private static String since(JsonNode freshness) {
+        if (!freshness.path("releases").isNumber()) {
+            return "";
+        }
+        int completed = freshness.path("completed").asInt();
+        double completedPerQuarter = freshness.path("completedPerQuarter").asDouble();
+        return ".\nSince that record: "
+                + counts(freshness.path("releases").asInt() - completed, completed, completedPerQuarter > 0, 0)
+                + " releases; in the last four quarters "
+                + counts(freshness.path("releasesPerQuarter").asDouble() - completedPerQuarter, completedPerQuarter,
+                        completed > 0, 1)
+                + " a quarter";
+    }
+
+    private static String counts(double measured, double completed, boolean always, int decimals) {
+        return Numbers.format(measured, decimals) + " measured"
+                + (always || completed > 0 ? " and " + Numbers.format(completed, decimals) + " completed" : "");
     }
 
     private String doubling() {
@@ -91,7 +110,14 @@ public record TrendHeadline(JsonNode trend, JsonNode frontier, JsonNode lastMeas
                 + "), every " + days(estimate) + " days\n(95 % interval " + interval(estimate) + "), over "
                 + completed.trend().path("measured").asText("0") + " measured and "
                 + completed.trend().path("completed").asText("0") + " completed releases.\n"
-                + "Last completed release: " + release(completed.last()) + ".\n").orElse("");
+                + "Last completed release: " + release(completed.last()) + "." + newest() + "\n").orElse("");
+    }
+
+    /** Returns the newest record of the completed composite with its age; empty without one. */
+    private String newest() {
+        JsonNode freshness = completed.trend().path("freshness");
+        return freshness.path("model").isTextual() ? " Newest record: " + release(freshness) + age(freshness) + "."
+                : "";
     }
 
     /** Returns the estimate that has a doubling time; empty without one. */

@@ -143,6 +143,22 @@ class CatalogueFiguresIT {
     }
 
     /**
+     * NumPy and SciPy, on the files of the catalogue to October 2026: the ladder law, Powell's objective at the lines
+     * through all pairs of releases, and the same up to earlier dates. Its upper end of the range, 57.80, is of other
+     * draws than those of the running program.
+     */
+    @Test
+    void theTrendOfMmluProCountsWhatIsAboveTheRange() throws IOException {
+        JsonNode trend = stack.density("/trend?series=qwen2.5-base&benchmark=mmlu-pro");
+        JsonNode censoring = trend.path("censoring");
+
+        assertThat(trend.at("/estimators/2/doublingDays").asDouble()).isCloseTo(133.49, withinPercentage(2));
+        assertThat(censoring.at("/uncensored/doublingDays").asDouble()).isCloseTo(167.13, withinPercentage(2));
+        assertThat(censoring.path("rulerExhausted").asBoolean()).isTrue();
+        assertThat(censoring.path("identifiedUntil").asText()).isEqualTo("2026-04-29");
+    }
+
+    /**
      * Issue 12, section 3: records and days by records without and with weak densities; mbpp has a record of October
      * 2025 more, and the weak record of humaneval is below the measurable range (NumPy, as in MainJobIT).
      */

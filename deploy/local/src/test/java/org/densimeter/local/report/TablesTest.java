@@ -28,7 +28,8 @@ class TablesTest {
               "heldDays":null}]}""");
     private static final JsonNode TREND = json("""
             {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,
-             "from":"2023-02-24","to":"2025-08-20","freshness":{"days":371,"doublings":4.2791},
+             "from":"2023-02-24","to":"2025-08-20","measured":109,"completed":0,"censoring":null,
+             "freshness":{"days":371,"doublings":4.2791},
              "estimators":[{"name":"records","doublingDays":86.7},
               {"name":"debiased","doublingDays":91.2,"interval":{"doublingDaysLower":65.1,
                "doublingDaysUpper":null}},
@@ -83,7 +84,21 @@ class TablesTest {
                 .toList()
                 .get(2))
                 .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20  91 [65, no end]  "
-                        + "97 [68, 131]         371        4.3");
+                        + "97 [68, 131]             0.0  -                        371        4.3");
+    }
+
+    @Test
+    void aTrendIsShownWithTheShareOfItsReleasesAboveTheRange() {
+        // the counts and days of mmlu-pro by qwen2.5-base, docs/concepts/trend.md; by hand 31 / (31 + 113) is 21.5 %
+        JsonNode ladder = json("""
+                {"series":"qwen2.5-base","benchmark":"mmlu-pro","records":9,"doublingDays":100,"from":"2023-02-24",
+                 "to":"2025-08-20","measured":113,"completed":0,
+                 "censoring":{"releases":31,"rulerExhausted":true,"identifiedUntil":"2026-04-24"},
+                 "estimators":[{"name":"quantile","doublingDays":132,"interval":{"doublingDaysLower":99.6,
+                  "doublingDaysUpper":190.2}}]}""");
+
+        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(ladder), List.of())))
+                .containsPattern("mmlu-pro .* 132 \\[100, 190\\] +21\\.5 +2026-04-24 +- +-");
     }
 
     @Test
@@ -94,7 +109,7 @@ class TablesTest {
         assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(future), List.of())).lines().toList())
                 .last()
                 .asString()
-                .containsPattern("2099-01-01( +-){4}$");
+                .containsPattern("2099-01-01( +-){6}$");
     }
 
     @Test

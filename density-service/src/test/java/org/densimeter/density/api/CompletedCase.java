@@ -27,7 +27,7 @@ import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.scaling.FittedLaw;
 
 /** A test that queries a composite of two parts: of a release with both, of one that lacks one, and of one score. */
-abstract class CompletedReleasesCase extends QueryCase {
+abstract class CompletedCase extends QueryCase {
 
     static final Instant BEFORE = PublishedStates.ACCEPTED;
     static final Instant AFTER = BEFORE.plusSeconds(3_600);
