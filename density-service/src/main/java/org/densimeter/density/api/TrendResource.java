@@ -59,9 +59,9 @@ public class TrendResource {
                     + "scores the answer is the live trend, or what it was (asOf); with them it is computed for the "
                     + "request. With window it is computed from the last records only: records is then the one "
                     + "estimator, and its bias is not estimated, unless the window has all records. Of "
-                    + "completed scores it takes the median then, and not the completed data sets; remarks says so. With "
-                    + "basisTokens=own longerTraining says how much of the growth at D0 is due to longer training. The "
-                    + "intervals resample what cluster says.")
+                    + "completed scores it takes the median then, and not the completed data sets; remarks says so. "
+                    + "With basisTokens=own longerTraining says how much of the growth at D0 is due to longer "
+                    + "training. The intervals resample what cluster says.")
     @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
             ProblemCode.DNS4027})
     public Uni<SingleItem<TrendAnswer>> trend(@BeanParam @Valid TrendParameters parameters) {

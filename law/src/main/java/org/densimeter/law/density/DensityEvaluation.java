@@ -109,17 +109,15 @@ public final class DensityEvaluation {
         return law.effectiveParams(score)
                 .fold(params -> ranged(law, score, error, used, params),
                         floor -> without(law, DensityStatus.BELOW_RANGE, score, used,
-                                "the score is at or under the law's floor of " + MeasurableRange.rounded(floor)
-                                        + " percent"),
+                                MeasurableRange.underFloor(floor)),
                         ceiling -> without(law, DensityStatus.ABOVE_RANGE, score, used,
-                                "the score is at or over the law's ceiling of " + MeasurableRange.rounded(ceiling)
-                                        + " percent"));
+                                MeasurableRange.overCeiling(ceiling)));
     }
 
     private DensityEntry ranged(LawInForce law, double score, double error, List<ScoreUsed> used, double params) {
         DensityStatus status = law.range().status(score, error);
-        return status == DensityStatus.MEASURED
-                ? entry(law, status, score, used, params, params / cost, law.extrapolationFactor(params), null)
+        boolean measured = status == DensityStatus.MEASURED;
+        return measured ? entry(law, status, score, used, params, params / cost, law.extrapolationFactor(params), null)
                 : without(law, status, score, used, law.range().reason(status, error));
     }
 
@@ -130,14 +128,11 @@ public final class DensityEvaluation {
 
     /** Returns the entry of {@code score}, which {@link #completed} returned, of a release that lacks a part. */
     public DensityEntry under(LawInForce law, CompletedScore score) {
-        return entry(law, score);
+        return scored(law, score.score(), score.standardDeviation(), CompletedDensity.counted(counted, law))
+                .completed(CompletedDensity.from(score, law));
     }
 
-    /**
-     * Returns whether what completes scores under {@code law} can matter to the entry: the release is of the stage that
-     * the series measures and lacks a score that counts on some part. Otherwise the entry is the same under every
-     * completion.
-     */
+    /** Returns whether the completion of {@code law} can matter to the entry: a part lacks, and the stage is right. */
     public boolean dependsOnCompletion(LawInForce law) {
         return model.stage() == law.fitted().series().stage() && law.parts()
                 .stream()
@@ -149,14 +144,9 @@ public final class DensityEvaluation {
         return dependsOnCompletion(law) && CompletedDensity.hasScore(model, counted, law);
     }
 
-    /** Returns what the entry of a completed score depends on besides the law and what completes. */
+    /** Returns what the entry of a completed score depends on besides the law and its completion. */
     public Object inputUnder(LawInForce law) {
         return List.of(model.id(), model.stage(), count, cost, CompletedDensity.counted(counted, law));
-    }
-
-    private DensityEntry entry(LawInForce law, CompletedScore completed) {
-        return scored(law, completed.score(), completed.standardDeviation(), CompletedDensity.counted(counted, law))
-                .completed(CompletedDensity.from(completed, law));
     }
 
     /**
@@ -165,16 +155,6 @@ public final class DensityEvaluation {
      */
     public double measurableUpTo(LawInForce law) {
         return law.range().upper(scoreError(law));
-    }
-
-    /**
-     * Returns the lower bound of the density of this model if it is above the range of {@code law}: N_eff at the end of
-     * the range over the cost on {@link DensityBasis#INFERENCE}. Infinite where that end is the law's ceiling, 0 where
-     * it is at or under the floor.
-     */
-    public double densityAtLeast(LawInForce law) {
-        return law.effectiveParams(measurableUpTo(law))
-                .fold(params -> params / cost, floor -> 0.0, ceiling -> Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -249,7 +229,7 @@ public final class DensityEvaluation {
 
     /** Returns the entry of a model that lacks a score on some part: of its completed score, if it has one. */
     private DensityEntry lackingParts(LawInForce law) {
-        return completed(law).map(score -> entry(law, score))
+        return completed(law).map(score -> under(law, score))
                 .orElseGet(() -> without(law, DensityStatus.NO_SCORE, null, counted.scores(law),
                         "no score that counts on " + counted.missing(law)));
     }

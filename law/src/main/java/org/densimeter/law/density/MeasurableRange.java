@@ -76,8 +76,18 @@ public record MeasurableRange(double lower, double upper) {
                         + " percent, the upper end of the law's measurable range";
     }
 
+    /** Returns why a score at or under {@code floor} has no density. */
+    static String underFloor(double floor) {
+        return "the score is at or under the law's floor of " + rounded(floor) + " percent";
+    }
+
+    /** Returns why a score at or over {@code ceiling} has no density. */
+    static String overCeiling(double ceiling) {
+        return "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent";
+    }
+
     /** Rounds to three decimals, as scores are published. */
-    static double rounded(double percent) {
+    private static double rounded(double percent) {
         return StrictMath.round(percent * 1e3) / 1e3;
     }
 }

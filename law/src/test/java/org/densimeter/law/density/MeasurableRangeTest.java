@@ -29,6 +29,8 @@ import org.densimeter.law.scaling.PerformanceLaw;
 import org.densimeter.law.scaling.PerformanceLawFit;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.scaling.ScalingLawFitter;
+import org.densimeter.law.trend.MeasuredRelease;
+import org.densimeter.law.trend.RangedRelease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,12 +140,18 @@ class MeasurableRangeTest {
                 null, null, 1);
         DensityEvaluation evaluation = DensityEvaluation.of(card, List.of(result), ScorePolicy.DEFAULT);
         double expected = Math.exp(21 - Math.log(70 / 58.75 - 1) / .6) / 7e9;
-        assertThat(evaluation.densityAtLeast(new LawInForce(law(draws(), null)))).isCloseTo(expected,
+        assertThat(densityAtLeast(evaluation, new LawInForce(law(draws(), null)))).isCloseTo(expected,
                 within(1e-9 * expected));
         Result exact = new Result("r", "m", "quiz", 95, null, "lab", Relationship.FIRST_PARTY, null, true, "source",
                 null, null, 1);
-        assertThat(DensityEvaluation.of(card, List.of(exact), ScorePolicy.DEFAULT)
-                .densityAtLeast(new LawInForce(law(null, null)))).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(densityAtLeast(DensityEvaluation.of(card, List.of(exact), ScorePolicy.DEFAULT),
+                new LawInForce(law(null, null)))).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    private static double densityAtLeast(DensityEvaluation evaluation, LawInForce law) {
+        MeasuredRelease release = new MeasuredRelease("m", null, LocalDate.of(2024, 1, 1), 95, 0,
+                Math.log(evaluation.cost()));
+        return new RangedRelease(release, evaluation.measurableUpTo(law)).densityAtLeast(law.fitted().law());
     }
 
     /**
