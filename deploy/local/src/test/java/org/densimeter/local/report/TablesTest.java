@@ -84,7 +84,7 @@ class TablesTest {
                 .toList()
                 .get(2))
                 .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20  91 [65, no end]  "
-                        + "97 [68, 131]             0.0  -                        371        4.3");
+                        + "97 [68, 131]             0.0                 -         371        4.3");
     }
 
     @Test
