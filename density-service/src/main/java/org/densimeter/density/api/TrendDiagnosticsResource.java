@@ -60,7 +60,7 @@ public class TrendDiagnosticsResource {
     @Operation(operationId = "trendInfluence", summary = "List the influence of each record on the trend",
             description = "The trend if one record had never been released, with the other records selected again; "
                     + "the greatest change of slope first. Point values without intervals. Completed scores count by "
-                    + "the median of their draws, without their error; status tells them from measured ones.")
+                    + "the median of their draws, without their error; status distinguishes them from measured ones.")
     @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
             ProblemCode.DNS4027})
     public Uni<ListPage<InfluenceView>> influence(@BeanParam @Valid InfluenceParameters parameters) {
