@@ -45,14 +45,13 @@ class TrendHeadlineTest {
 
     @Test
     void theTrendWithCompletedReleasesFollows() {
-        JsonNode trend = json(
-                """
-                        {"measured":52,"completed":96,"freshness":{"today":"2026-10-01","model":"olmo-4-7b",
-                          "releaseDate":"2026-09-15","days":16,"doublings":0.22,"releases":3,"completed":3,
-                          "releasesPerQuarter":12.25,"completedPerQuarter":9.5},
-                          "estimators":[{"name":"records","doublingDays":70.4},
-                         {"name":"quantile","doublingDays":92.6,
-                          "interval":{"doublingDaysLower":null,"doublingDaysUpper":121.2}}]}""");
+        JsonNode trend = json("""
+                {"measured":52,"completed":96,"freshness":{"today":"2026-10-01","model":"olmo-4-7b",
+                  "releaseDate":"2026-09-15","days":16,"doublings":0.22,"releases":3,"completed":3,
+                  "releasesPerQuarter":12.25,"completedPerQuarter":9.5},
+                  "estimators":[{"name":"records","doublingDays":70.4},
+                 {"name":"quantile","doublingDays":92.6,
+                  "interval":{"doublingDaysLower":null,"doublingDaysUpper":121.2}}]}""");
         JsonNode last = json("{\"model\":\"olmo-4-7b\",\"releaseDate\":\"2026-09-15\"}");
 
         assertThat(headline("null", new TrendHeadline.Completed(trend, last)).text().lines().skip(3)).containsExactly(
